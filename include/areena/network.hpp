@@ -1,0 +1,162 @@
+#pragma once
+
+#include "areena/area.hpp"
+#include "areena/ballot.hpp"
+#include "areena/capacity.hpp"
+#include "areena/commitment.hpp"
+#include "areena/expertise.hpp"
+#include "areena/member.hpp"
+#include "areena/need.hpp"
+#include "areena/nouns.hpp"
+#include "areena/organization.hpp"
+#include "areena/promise.hpp"
+#include "areena/source.hpp"
+#include "areena/theme.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace areena {
+
+/// Everything a network document holds, as plain data: one list per noun.
+struct NetworkData {
+    std::string format = "areena-network";
+    std::int64_t version = 0;
+    NetworkId id;
+    LocalizedText title;
+    Language language = Language::fi;  ///< the language of plain texts
+    bool illustrative = false;
+    std::optional<Promise> promise;
+    std::vector<Area> areas;
+    std::vector<Ballot> ballots;
+    std::vector<Capacity> capacities;
+    std::vector<Commitment> commitments;
+    std::vector<Expertise> expertises;
+    std::vector<Formula> formulas;
+    std::vector<Group> groups;
+    std::vector<Member> members;
+    std::vector<Need> needs;
+    std::vector<Organization> organizations;
+    std::vector<Source> sources;
+    std::vector<Theme> themes;
+    Extra extra;
+
+    bool operator==(const NetworkData&) const = default;
+};
+
+template <>
+const Type& type_of<NetworkData>();
+
+/// Which list of `NetworkData` holds a noun, and what that list is called.
+template <class Noun>
+struct NounList;
+
+#define AREENA_NOUN_LIST(Noun, plural)                                        \
+    template <>                                                               \
+    struct NounList<Noun> {                                                   \
+        static constexpr std::vector<Noun> NetworkData::*list = &NetworkData::plural; \
+        static constexpr std::string_view name = #plural;                     \
+    }
+AREENA_NOUN_LIST(Area, areas);
+AREENA_NOUN_LIST(Ballot, ballots);
+AREENA_NOUN_LIST(Capacity, capacities);
+AREENA_NOUN_LIST(Commitment, commitments);
+AREENA_NOUN_LIST(Expertise, expertises);
+AREENA_NOUN_LIST(Formula, formulas);
+AREENA_NOUN_LIST(Group, groups);
+AREENA_NOUN_LIST(Member, members);
+AREENA_NOUN_LIST(Need, needs);
+AREENA_NOUN_LIST(Organization, organizations);
+AREENA_NOUN_LIST(Source, sources);
+AREENA_NOUN_LIST(Theme, themes);
+#undef AREENA_NOUN_LIST
+
+class Draft;
+
+/// A network: immutable, cheap to copy (a shared pointer), always consistent: every reference
+/// resolves, every list is sorted by id. Safe to share between threads.
+class Network {
+public:
+    [[nodiscard]] const NetworkData& data() const noexcept { return *data_; }
+
+    [[nodiscard]] const NetworkId& id() const noexcept { return data_->id; }
+    [[nodiscard]] const LocalizedText& title() const noexcept { return data_->title; }
+    [[nodiscard]] Language language() const noexcept { return data_->language; }
+    [[nodiscard]] const std::optional<Promise>& promise() const noexcept {
+        return data_->promise;
+    }
+
+    /// All of one noun, sorted by id: `network.all<Member>()`.
+    template <class Noun>
+    [[nodiscard]] Nouns<Noun> all() const noexcept {
+        return Nouns<Noun>((*data_).*NounList<Noun>::list, NounList<Noun>::name);
+    }
+    [[nodiscard]] Nouns<Area> areas() const noexcept { return all<Area>(); }
+    [[nodiscard]] Nouns<Ballot> ballots() const noexcept { return all<Ballot>(); }
+    [[nodiscard]] Nouns<Capacity> capacities() const noexcept { return all<Capacity>(); }
+    [[nodiscard]] Nouns<Commitment> commitments() const noexcept { return all<Commitment>(); }
+    [[nodiscard]] Nouns<Expertise> expertises() const noexcept { return all<Expertise>(); }
+    [[nodiscard]] Nouns<Formula> formulas() const noexcept { return all<Formula>(); }
+    [[nodiscard]] Nouns<Group> groups() const noexcept { return all<Group>(); }
+    [[nodiscard]] Nouns<Member> members() const noexcept { return all<Member>(); }
+    [[nodiscard]] Nouns<Need> needs() const noexcept { return all<Need>(); }
+    [[nodiscard]] Nouns<Organization> organizations() const noexcept {
+        return all<Organization>();
+    }
+    [[nodiscard]] Nouns<Source> sources() const noexcept { return all<Source>(); }
+    [[nodiscard]] Nouns<Theme> themes() const noexcept { return all<Theme>(); }
+
+    /// A copy to change; the network itself stays as it is.
+    [[nodiscard]] Draft edit() const;
+
+    friend bool operator==(const Network& a, const Network& b) {
+        return a.data_ == b.data_ || *a.data_ == *b.data_;
+    }
+
+private:
+    friend class Draft;
+    explicit Network(std::shared_ptr<const NetworkData> data) noexcept : data_(std::move(data)) {}
+
+    std::shared_ptr<const NetworkData> data_;
+};
+
+/// What one edits: any state is allowed until `build`.
+class Draft {
+public:
+    Draft() = default;
+    explicit Draft(NetworkData data) : data_(std::move(data)) {}
+
+    [[nodiscard]] const NetworkData& data() const noexcept { return data_; }
+    [[nodiscard]] NetworkData& data() noexcept { return data_; }
+
+    /// Adds a noun. Throws `network.duplicate` if its id is taken.
+    template <class Noun>
+    Draft& add(Noun noun);
+    /// Replaces the noun of the same id. Throws `network.not_found`, naming the nearest ids.
+    template <class Noun>
+    Draft& update(Noun noun);
+    /// Removes a noun; what still refers to it is found by `check`. Throws `network.not_found`.
+    template <class Noun>
+    Draft& remove(const decltype(Noun::id)& id);
+    /// Gives a noun another id and mends every reference to it. Throws `network.not_found`,
+    /// `network.duplicate`.
+    template <class Noun>
+    Draft& rename(const decltype(Noun::id)& from, const decltype(Noun::id)& to);
+    Draft& set_promise(Promise promise) {
+        data_.promise = std::move(promise);
+        return *this;
+    }
+
+    /// The network, or an `Error` with code `network.inconsistent` that holds *all* findings of
+    /// `check`. Warnings and notes do not stop it.
+    [[nodiscard]] Network build() const&;
+    [[nodiscard]] Network build() &&;
+
+    bool operator==(const Draft&) const = default;
+
+private:
+    NetworkData data_;
+};
+
+}  // namespace areena

@@ -1,0 +1,290 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/core/rational.hpp"
+#include "areena/network.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// \file
+/// The answer of planning, in the network's words. Every struct here is described by a field table,
+/// so that plan.json, Python attributes and tables need no code of their own.
+
+namespace areena::planning {
+
+/// Whether a commitment was bought with its supporters' shares, or added from what was left.
+enum class ChoiceStep : std::uint8_t { shares, completion };
+/// Where the priorities came from: the members' responses, or, without any, their needs.
+enum class BallotBasis : std::uint8_t { given, needs };
+
+/// What one member carried of a commitment, in person-days.
+struct Support {
+    MemberId member;
+    Rational amount;
+
+    bool operator==(const Support&) const = default;
+};
+
+/// A commitment that was chosen, and who carried it.
+struct Chosen {
+    CommitmentId commitment;
+    ChoiceStep step = ChoiceStep::shares;
+    std::int64_t pass = 0;
+    PersonDays cost;                     ///< of the default scope
+    std::optional<Rational> rho;         ///< share per unit of utility; not for completion
+    Rational effective_support;          ///< in members: cost / largest support
+    std::vector<CommitmentId> tied;      ///< others that were as good; the tie-break decided
+    std::vector<Support> support;
+
+    bool operator==(const Chosen&) const = default;
+};
+
+/// How the available effort was shared.
+struct Choice {
+    std::string rule = "equal-shares";
+    std::string utility = "approval-cost";
+    std::string completion = "utilitarian";
+    BallotBasis ballots = BallotBasis::given;
+    PersonDays available;
+    std::int64_t members = 0;            ///< that responded
+    Rational share;                      ///< of each, in person-days
+    std::vector<Chosen> commitments;     ///< in the order chosen
+
+    bool operator==(const Choice&) const = default;
+};
+
+struct Exclusion {
+    CommitmentId commitment;
+    std::string code;                    ///< as in `LeftOut::code`
+
+    bool operator==(const Exclusion&) const = default;
+};
+
+/// One round of choosing and scheduling; the ones that did not fit gave their shares back.
+struct Pass {
+    std::int64_t number = 0;
+    std::vector<CommitmentId> chosen;
+    std::vector<Exclusion> excluded;
+
+    bool operator==(const Pass&) const = default;
+};
+
+/// Days that an organization gives in a quarter out of one of its capacities.
+struct Contribution {
+    OrganizationId organization;
+    ExpertiseId expertise;
+    Quarter quarter;
+    PersonDays days;
+    CapacityId capacity;
+
+    bool operator==(const Contribution&) const = default;
+};
+
+/// When, at which scope and by whose days a commitment is done.
+struct Scheduled {
+    CommitmentId commitment;
+    CommitmentKind kind = CommitmentKind::project;
+    ScopeId scope;
+    Quarter start;
+    Quarter end;                         ///< not included
+    std::vector<Contribution> contributions;
+
+    bool operator==(const Scheduled&) const = default;
+};
+
+struct NeedCoverage {
+    NeedId need;
+    ThemeId theme;
+    std::int64_t weight = 0;
+    Share coverage;
+    std::vector<CommitmentId> commitments;  ///< in the plan, that serve the need
+
+    bool operator==(const NeedCoverage&) const = default;
+};
+
+/// How far a member's needs are covered; no value for a member without needs.
+struct MemberCoverage {
+    MemberId member;
+    std::optional<Share> coverage;
+    std::vector<NeedCoverage> needs;
+
+    bool operator==(const MemberCoverage&) const = default;
+};
+
+/// Expertises that together do not have the days, in a quarter, and how many are missing.
+struct Shortage {
+    std::vector<ExpertiseId> expertises;
+    Quarter quarter;
+    PersonDays shortfall;
+
+    bool operator==(const Shortage&) const = default;
+};
+
+/// Why a commitment is not in the plan.
+/// `capacity`: the closest placement (scope, start, end) lacks `shortages`. `effort`: the available
+/// effort was used up; `cost` against `left`. `window`: no scope is short enough for its window.
+/// `prerequisite`: `other` is not in the plan or ends too late. `excluded`: `other` is in the plan.
+/// `no_support`: no member gave it priority.
+struct LeftOut {
+    CommitmentId commitment;
+    std::string code;
+    std::string message;                 ///< a sentence in English; reports have their own words
+    std::optional<ScopeId> scope;
+    std::optional<Quarter> start;
+    std::optional<Quarter> end;
+    std::vector<Shortage> shortages;
+    std::optional<CommitmentId> other;
+    std::optional<PersonDays> cost;
+    std::optional<PersonDays> left;
+    std::int64_t supporters = 0;
+
+    bool operator==(const LeftOut&) const = default;
+};
+
+/// The value of the plan, best first: support, then the sorted coverages, their sum, the sum of end
+/// quarters (counted from the promise's start), the peak load as a share of what there is.
+struct Objective {
+    Rational support;
+    std::vector<Share> leximin;
+    Share coverage;
+    std::int64_t end_quarters = 0;
+    Rational peak_load;
+
+    bool operator==(const Objective&) const = default;
+};
+
+struct VerifiedClaim {
+    std::string name;
+    bool ok = false;
+    std::string message;                 ///< what was found, if not ok
+
+    bool operator==(const VerifiedClaim&) const = default;
+};
+
+/// What a second reading of the plan, from the document alone, found.
+struct Verification {
+    bool ok = false;
+    std::vector<VerifiedClaim> claims;
+
+    bool operator==(const Verification&) const = default;
+};
+
+/// What planning can be asked for.
+struct PlanOptions {
+    std::int64_t seed = 1;
+    std::int64_t work = 20'000;          ///< placements tried by the timetable search, at most
+
+    bool operator==(const PlanOptions&) const = default;
+};
+
+/// How the plan was made: the same input, options and version give the same plan.
+struct Provenance {
+    std::string areena;
+    std::string solver;
+    PlanOptions options;
+    std::string network_hash;            ///< SHA-256 over the network's content
+
+    bool operator==(const Provenance&) const = default;
+};
+
+struct NetworkReference {
+    NetworkId id;
+    LocalizedText title;
+
+    bool operator==(const NetworkReference&) const = default;
+};
+
+/// The content of plan.json.
+struct PlanDocument {
+    std::string format = "areena-plan";
+    std::int64_t version = 0;
+    NetworkReference network;
+    Period period;
+    bool complete = true;                ///< false if it was stopped or standing work does not fit
+    std::string note;                    ///< why it is not complete
+    Choice choice;
+    std::vector<Pass> passes;
+    std::vector<Scheduled> timetable;
+    std::vector<MemberCoverage> coverage;
+    std::vector<LeftOut> left_out;
+    std::vector<Shortage> standing_shortages;  ///< standing work beyond capacity, if any
+    Objective objective;
+    Verification verified;
+    Provenance provenance;
+
+    bool operator==(const PlanDocument&) const = default;
+};
+
+/// What can be told of one commitment: where it stands in the plan and why.
+struct Explanation {
+    CommitmentId commitment;
+    std::string status;                  ///< scheduled, kept (standing, recurring), left_out
+    std::optional<Chosen> chosen;
+    std::optional<Scheduled> scheduled;
+    std::optional<LeftOut> left_out;
+
+    bool operator==(const Explanation&) const = default;
+};
+
+/// A plan: immutable, cheap to copy, holds its network.
+class Plan {
+public:
+    Plan(Network network, PlanDocument document);
+
+    [[nodiscard]] const Network& network() const noexcept { return network_; }
+    [[nodiscard]] const PlanDocument& document() const noexcept { return *document_; }
+    /// Throws `plan.not_found`, naming the nearest ids.
+    [[nodiscard]] Explanation explain(const CommitmentId& commitment) const;
+
+    friend bool operator==(const Plan& a, const Plan& b) {
+        return a.network_ == b.network_ && *a.document_ == *b.document_;
+    }
+
+private:
+    Network network_;
+    std::shared_ptr<const PlanDocument> document_;
+};
+
+/// Chooses commitments and schedules them: passes of equal shares and timetable search until all
+/// that was chosen fits, then utilitarian completion, then an independent verification.
+/// Throws `plan.no_promise` for a network without a promise. What does not fit is left out with its
+/// reason; that is a result, not an error. Stopped early, it returns a valid plan with `complete`
+/// false.
+[[nodiscard]] Plan plan(const Network& network, const PlanOptions& options = {},
+                        const Progress& progress = {});
+
+}  // namespace areena::planning
+
+namespace areena {
+
+#define AREENA_DESCRIBED(Name) \
+    template <>                \
+    const Type& type_of<planning::Name>()
+AREENA_DESCRIBED(ChoiceStep);
+AREENA_DESCRIBED(BallotBasis);
+AREENA_DESCRIBED(Support);
+AREENA_DESCRIBED(Chosen);
+AREENA_DESCRIBED(Choice);
+AREENA_DESCRIBED(Exclusion);
+AREENA_DESCRIBED(Pass);
+AREENA_DESCRIBED(Contribution);
+AREENA_DESCRIBED(Scheduled);
+AREENA_DESCRIBED(NeedCoverage);
+AREENA_DESCRIBED(MemberCoverage);
+AREENA_DESCRIBED(Shortage);
+AREENA_DESCRIBED(LeftOut);
+AREENA_DESCRIBED(Objective);
+AREENA_DESCRIBED(VerifiedClaim);
+AREENA_DESCRIBED(Verification);
+AREENA_DESCRIBED(PlanOptions);
+AREENA_DESCRIBED(Provenance);
+AREENA_DESCRIBED(NetworkReference);
+AREENA_DESCRIBED(PlanDocument);
+AREENA_DESCRIBED(Explanation);
+#undef AREENA_DESCRIBED
+
+}  // namespace areena
