@@ -1,7 +1,7 @@
 #pragma once
 
-#include <compare>
-#include <cstddef>
+#include "areena/core/fields.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -65,5 +65,14 @@ struct Finding {
 
 /// True when at least one finding is of severity `error`.
 [[nodiscard]] bool has_errors(const std::vector<Finding>& findings);
+
+template <>
+const Type& type_of<Severity>();
+template <>
+const Type& type_of<Place>();
+template <>
+const Type& type_of<Related>();
+template <>
+const Type& type_of<Finding>();
 
 }  // namespace areena

@@ -3,6 +3,7 @@
 #include "areena/core/fields.hpp"
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,11 +18,16 @@ class Rational {
 public:
     Rational() noexcept = default;
     Rational(std::int64_t value) noexcept : numerator_(value) {}  // NOLINT: a whole number is one
+    /// `numerator / denominator`. Throws `core.division_by_zero`.
     Rational(std::int64_t numerator, std::int64_t denominator);
-    /// Reads "3", "-3/4"; any number of digits. Throws `core.rational`.
+    /// Reads "3", "-3/4", also where it is not in lowest terms. Throws `core.rational` if the text
+    /// is no fraction, has a denominator of zero, or more than `max_digits` digits in a part.
     [[nodiscard]] static Rational parse(std::string_view text);
+    /// Reading takes time in the square of the digits: a bound for texts from outside.
+    static constexpr std::size_t max_digits = 10'000;
 
     [[nodiscard]] int sign() const noexcept;
+    /// The nearest double (ties to even); infinite beyond its range.
     [[nodiscard]] double to_double() const;
     /// The largest whole number not above it. Throws `core.overflow` beyond 64 bits.
     [[nodiscard]] std::int64_t floor() const;
