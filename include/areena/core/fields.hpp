@@ -190,9 +190,9 @@ struct MemberPointer<T C::*> {
 /// Converts to anything: counts how many members an aggregate has.
 struct Anything {
     template <class T>
-    constexpr operator T&() const&;
+    operator T&() const&;
     template <class T>
-    constexpr operator T&&() const&&;
+    operator T&&() const&&;
 };
 
 template <class T, std::size_t N>
