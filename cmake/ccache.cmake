@@ -1,0 +1,7 @@
+if(AREENA_USE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(AREENA_CCACHE ccache)
+  mark_as_advanced(AREENA_CCACHE)
+  if(AREENA_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${AREENA_CCACHE}")
+  endif()
+endif()

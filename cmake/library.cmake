@@ -1,0 +1,35 @@
+# areena::areena. Sources and headers are picked up as they appear.
+file(GLOB_RECURSE areena_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/areena/*.hpp")
+file(GLOB_RECURSE areena_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
+set(areena_boost_json_source "${PROJECT_SOURCE_DIR}/src/io/boost_json.cpp")
+if(AREENA_BOOST_JSON STREQUAL "system")
+  list(REMOVE_ITEM areena_sources "${areena_boost_json_source}")
+endif()
+
+find_package(Threads REQUIRED)
+
+add_library(areena ${areena_sources})
+add_library(areena::areena ALIAS areena)
+target_sources(areena PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include"
+                                                        FILES ${areena_headers})
+target_compile_features(areena PUBLIC cxx_std_20)
+target_include_directories(areena PRIVATE "${PROJECT_SOURCE_DIR}/src")
+target_link_libraries(
+  areena
+  PUBLIC Threads::Threads $<BUILD_INTERFACE:areena_sanitizers>
+  PRIVATE $<BUILD_INTERFACE:areena_boost> $<BUILD_INTERFACE:areena_warnings>)
+if(AREENA_BOOST_JSON STREQUAL "system")
+  target_link_libraries(areena PRIVATE Boost::json)
+else()
+  # Our copy of Boost.JSON must not be seen by a program that has its own.
+  set_source_files_properties(
+    "${areena_boost_json_source}"
+    PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-fvisibility=hidden>")
+endif()
+set_target_properties(
+  areena
+  PROPERTIES CXX_EXTENSIONS OFF
+             POSITION_INDEPENDENT_CODE ON
+             WINDOWS_EXPORT_ALL_SYMBOLS ON
+             VERSION ${PROJECT_VERSION}
+             SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})

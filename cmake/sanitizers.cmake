@@ -1,0 +1,10 @@
+# Sanitizers instrument the library, so whatever links it in this build must carry the flags too.
+add_library(areena_sanitizers INTERFACE)
+if(AREENA_SANITIZE)
+  set(flags "-fsanitize=${AREENA_SANITIZE}" -fno-omit-frame-pointer)
+  if(AREENA_SANITIZE MATCHES "undefined")
+    list(APPEND flags -fno-sanitize-recover=undefined)
+  endif()
+  target_compile_options(areena_sanitizers INTERFACE ${flags})
+  target_link_options(areena_sanitizers INTERFACE ${flags})
+endif()

@@ -1,0 +1,13 @@
+# Warnings for areena's own sources. The target is linked privately and never exported: users of the
+# library keep their own taste.
+add_library(areena_warnings INTERFACE)
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+  target_compile_options(
+    areena_warnings
+    INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+              $<$<BOOL:${AREENA_WARNINGS_AS_ERRORS}>:-Werror>)
+elseif(MSVC)
+  target_compile_options(
+    areena_warnings INTERFACE /W4 /permissive- /utf-8
+                              $<$<BOOL:${AREENA_WARNINGS_AS_ERRORS}>:/WX>)
+endif()

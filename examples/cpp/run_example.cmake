@@ -1,0 +1,12 @@
+# Runs PROGRAM; its output must equal the file EXPECTED, if that exists.
+execute_process(COMMAND "${PROGRAM}" RESULT_VARIABLE code OUTPUT_VARIABLE printed)
+message("${printed}")
+if(NOT code EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ended with ${code}")
+endif()
+if(EXISTS "${EXPECTED}")
+  file(READ "${EXPECTED}" expected)
+  if(NOT printed STREQUAL expected)
+    message(FATAL_ERROR "the output differs from ${EXPECTED}:\n${expected}")
+  endif()
+endif()
