@@ -1,0 +1,103 @@
+#pragma once
+
+#include "areena/core/rational.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// \file
+/// What is to be placed in time, and what there is to do it with. Everything refers to everything
+/// else by index into the vectors of `Problem`; keys are carried for messages and results.
+/// Amounts are whole units of effort (the caller's: hundredths of person-days), periods count from
+/// 0 and intervals of periods are half-open, coverage is in millionths of one whole.
+
+namespace areena::timetable {
+
+/// One whole, in the millionths that coverage is counted in.
+inline constexpr std::int64_t whole = 1'000'000;
+
+/// A pool of effort: what it has in a period may go to any of its skills.
+struct Resource {
+    std::string key;
+    std::vector<int> skills;
+    std::vector<std::int64_t> available;  ///< one amount per period
+
+    bool operator==(const Resource&) const = default;
+};
+
+/// What a mode takes of a skill over its whole duration.
+struct Requirement {
+    int skill = 0;
+    std::int64_t amount = 0;
+
+    bool operator==(const Requirement&) const = default;
+};
+
+/// One way to do an activity. Any whole duration in [min_duration, max_duration] will do; each
+/// requirement is spread evenly over it (see `spread`).
+struct Mode {
+    std::string key;
+    int min_duration = 1;
+    int max_duration = 1;
+    std::vector<Requirement> requirements;  ///< at most one per skill
+    std::int64_t coverage = 0;              ///< millionths of a need that it covers
+
+    bool operator==(const Mode&) const = default;
+};
+
+/// Something that may be placed: in one mode, inside [earliest, deadline), or left out.
+struct Activity {
+    std::string key;
+    int earliest = 0;
+    int deadline = 0;
+    std::vector<Mode> modes;
+    std::vector<int> prerequisites;  ///< all placed, each ending at or before the start
+    std::vector<int> excludes;       ///< never placed together; naming it on one side is enough
+    Rational value = 1;              ///< what placing it is worth; not negative
+    bool mandatory = false;          ///< never given up for another that is not mandatory
+
+    bool operator==(const Activity&) const = default;
+};
+
+/// A need is covered by min(whole, base + coverage of the placed modes of its activities).
+struct Need {
+    std::int64_t weight = 1;
+    std::vector<int> activities;
+    std::int64_t base = 0;  ///< millionths covered without any activity, by standing work
+
+    bool operator==(const Need&) const = default;
+};
+
+/// Somebody whose needs are to be covered. Without a need of positive weight it has no coverage.
+struct Beneficiary {
+    std::string key;
+    std::vector<Need> needs;
+
+    bool operator==(const Beneficiary&) const = default;
+};
+
+/// The whole question.
+struct Problem {
+    int num_periods = 0;
+    std::vector<std::string> skills;  ///< keys
+    std::vector<Resource> resources;
+    /// Standing work that takes its effort first: one row per skill, one amount per period; empty
+    /// when there is none. If it does not fit, that is said in the result (`Timetable::shortages`).
+    std::vector<std::vector<std::int64_t>> fixed;
+    std::vector<Activity> activities;
+    std::vector<Beneficiary> beneficiaries;
+
+    bool operator==(const Problem&) const = default;
+};
+
+/// Throws areena::Error if the problem is broken; the message names the object and the value.
+/// Codes: `timetable.index` (refers to nothing), `timetable.size` (a row of the wrong length),
+/// `timetable.duplicate` (a key or a reference twice), `timetable.negative`, `timetable.coverage`
+/// (outside 0 to 1 000 000), `timetable.window` (empty or outside the periods),
+/// `timetable.duration` (minimum above maximum or below 1), `timetable.no_mode`, `timetable.cycle` (prerequisites that
+/// wait for each other), `timetable.overflow` (sums beyond 2^61 units). Linear in the size of the
+/// problem. An activity longer than its window is no error: it is left out with a reason.
+void validate(const Problem& problem);
+
+}  // namespace areena::timetable

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/timetable/problem.hpp"
+#include "areena/timetable/timetable.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace areena::timetable {
+
+/// How to search.
+struct Options {
+    /// The order in which activities are first inserted; mandatory ones go before the others in any
+    /// case, and activities not named follow by value, the highest first, then by key.
+    std::vector<int> order;
+    /// Assignments of an earlier timetable to begin with; one that does not fit is passed over. A
+    /// mandatory activity begun with stays placed, though not necessarily where it was.
+    std::vector<Assignment> start;
+    /// Limit in units of work: one period of one placement tried, or one coverage updated. About
+    /// ten million a second. The search ends earlier when it finds nothing to improve.
+    std::int64_t work = 4'000'000;
+    std::uint64_t seed = 0;
+
+    bool operator==(const Options&) const = default;
+};
+
+/// Places as much as fits: a serial start (lightest mode, earliest end, lowest load), repairs that
+/// make room for what did not fit, better modes for those worst off, then earlier and smoother.
+///
+/// Every step is taken only if it improves `compare(Objective)`, so the result is as good as that,
+/// but not proved best; the timetable itself always keeps every rule. The same problem and options
+/// give the same timetable. Asked to stop, it returns what it has, with reasons left open
+/// (`Reason::unfinished`) where there was no time to find them. Progress phases: "place", "cover",
+/// "smooth", "explain". Throws what `validate` throws, and `timetable.index` or
+/// `timetable.duplicate` for an order or a start that names an activity wrongly.
+[[nodiscard]] Timetable search(const Problem& problem, const Options& options = {},
+                               const Progress& progress = {});
+
+}  // namespace areena::timetable

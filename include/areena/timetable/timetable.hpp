@@ -1,0 +1,71 @@
+#pragma once
+
+#include "areena/timetable/capacity.hpp"
+#include "areena/timetable/objective.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace areena::timetable {
+
+/// Why an activity is not in a timetable. The first that applies, in this order.
+enum class Reason : std::uint8_t {
+    window,        ///< no duration of any mode fits between its earliest period and its deadline
+    excluded,      ///< an activity that is placed excludes it
+    prerequisite,  ///< one it waits for is not placed, or ends too late
+    capacity,      ///< every placement inside its window is short of capacity, given the rest
+    no_gain,       ///< it would fit, but adds neither value nor coverage
+    unfinished,    ///< the search ended before it could be placed or explained
+};
+
+/// A place in time that an activity might have, and what it would be short of.
+struct Placement {
+    int mode = 0;
+    int start = 0;
+    int duration = 0;
+    std::int64_t missing = 0;         ///< capacity that would have to be added, given the rest
+    std::vector<Shortage> shortages;  ///< amounts sum to `missing`; by period, then skills
+    /// False if a placed prerequisite ends after `start`, or one that waits for it starts too early.
+    bool in_order = true;
+
+    [[nodiscard]] int end() const noexcept { return start + duration; }
+    bool operator==(const Placement&) const = default;
+};
+
+/// An activity that is not placed, with the reason and its data.
+struct LeftOut {
+    int activity = 0;
+    Reason reason = Reason::capacity;
+    bool mandatory = false;
+    /// capacity: the placement with the least missing (ties: first mode, earliest end, earliest
+    /// start); no_gain: the one that would fit.
+    std::optional<Placement> placement;
+    std::optional<int> other;  ///< excluded: by which; prerequisite: which one
+    bool other_placed = false; ///< prerequisite: true if it is placed but ends too late
+
+    bool operator==(const LeftOut&) const = default;
+};
+
+/// How a search came to its end.
+enum class Ending : std::uint8_t {
+    finished,    ///< nothing it tries improves the timetable any more
+    work_limit,  ///< the work allowed was used up
+    stopped,     ///< the caller asked to stop
+};
+
+/// A plan: always keeps windows, prerequisites, exclusions and capacity, however the search ended.
+struct Timetable {
+    std::vector<Assignment> assignments;  ///< by activity
+    std::vector<LeftOut> left_out;        ///< by activity: all that are not assigned
+    std::vector<Flow> flows;              ///< by period, then resource, then skill
+    /// Standing work that does not fit, by period; nothing is placed on these sets of skills.
+    std::vector<Shortage> shortages;
+    Objective objective;
+    Ending ending = Ending::finished;
+    std::int64_t work = 0;  ///< units used
+
+    bool operator==(const Timetable&) const = default;
+};
+
+}  // namespace areena::timetable
