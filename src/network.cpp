@@ -68,7 +68,8 @@ namespace detail {
 void throw_not_found(std::string_view noun, std::string_view id,
                      std::span<const std::string> ids) {
     std::string message = "no '" + std::string(id) + "' in " + std::string(noun);
-    const auto close = nearest(id, ids);
+    const std::vector<std::string_view> names(ids.begin(), ids.end());
+    const auto close = nearest(id, names);
     for (std::size_t i = 0; i < close.size(); ++i)
         message += (i == 0 ? "; did you mean '" : "', '") + close[i];
     if (!close.empty()) message += "'?";
