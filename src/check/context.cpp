@@ -117,7 +117,7 @@ std::vector<Finding> check(const Draft& draft) {
     for (auto part : {check_ids, check_references, check_hierarchies, check_organizations,
                       check_members, check_groups, check_promise, check_commitments, check_scopes,
                       check_dependencies, check_capacities, check_ballots, check_needs,
-                      check_texts})
+                      check_values})
         part(context);
     return std::move(context.findings);
 }

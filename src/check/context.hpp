@@ -76,6 +76,6 @@ void check_dependencies(Context& context);
 void check_capacities(Context& context);
 void check_ballots(Context& context);
 void check_needs(Context& context);
-void check_texts(Context& context);
+void check_values(Context& context);
 
 }  // namespace areena::checks

@@ -1,5 +1,7 @@
 #include "check/context.hpp"
 
+#include <cmath>
+
 namespace areena::checks {
 
 namespace {
@@ -54,6 +56,62 @@ void walk(Context& context, const Type& type, const void* value, std::string_vie
     }
 }
 
+void check_range(Context& context, const Field& field, const Type& type, const void* value,
+                 std::string_view noun, std::string_view id, const std::string& path) {
+    double number = 0;
+    std::string text;
+    if (type.kind == Kind::integer) {
+        number = static_cast<double>(*static_cast<const std::int64_t*>(value));
+        text = std::to_string(*static_cast<const std::int64_t*>(value));
+    } else {
+        const std::int64_t units = *static_cast<const std::int64_t*>(value);
+        number = static_cast<double>(units) / std::pow(10.0, type.scale);
+        detail::print_decimal(units, type.scale, text);
+    }
+    if (number >= field.min && number <= field.max) return;
+    auto& finding = context.add("value.range", Severity::error, noun, id, path,
+                                std::string(field.name) + " is out of range", "mend the number");
+    finding.got = text;
+    std::string lowest;
+    std::string highest;
+    detail::print_decimal(static_cast<std::int64_t>(field.min), 0, lowest);
+    finding.expected = "at least " + lowest;
+    if (field.max < 1e18) {
+        detail::print_decimal(static_cast<std::int64_t>(field.max), 0, highest);
+        finding.expected = lowest + " to " + highest;
+    }
+}
+
+/// Every number below a record whose row has limits: readers check them too, but a draft may come
+/// from code.
+void walk_ranges(Context& context, const Type& record, const void* object, std::string_view noun,
+                 std::string_view id, std::string& path) {
+    const std::size_t length = path.size();
+    for (const Field& field : record.fields) {
+        path += '/';
+        path += field.name;
+        const std::size_t here = path.size();
+        auto visit = [&](const Type& type, const void* value, auto&& self) -> void {
+            if (type.kind == Kind::optional) {
+                if (type.size(value) != 0) self(type.element(), type.item(value, 0), self);
+            } else if (type.kind == Kind::list) {
+                for (std::size_t i = 0, n = type.size(value); i < n; ++i) {
+                    path += "/" + std::to_string(i);
+                    self(type.element(), type.item(value, i), self);
+                    path.resize(here);
+                }
+            } else if (type.kind == Kind::record) {
+                walk_ranges(context, type, value, noun, id, path);
+            } else if ((type.kind == Kind::integer || type.kind == Kind::decimal) &&
+                       std::isfinite(field.min)) {
+                check_range(context, field, type, value, noun, id, path);
+            }
+        };
+        visit(field.type(), field.at(const_cast<void*>(object)), visit);
+        path.resize(length);
+    }
+}
+
 template <class Noun>
 void walk_list(Context& context) {
     const auto& all = context.data.*NounList<Noun>::list;
@@ -61,6 +119,7 @@ void walk_list(Context& context) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         path = "/" + std::string(NounList<Noun>::name) + "/" + std::to_string(i);
         walk(context, type_of<Noun>(), &all[i], type_of<Noun>().name, all[i].id.key(), path);
+        walk_ranges(context, type_of<Noun>(), &all[i], type_of<Noun>().name, all[i].id.key(), path);
     }
 }
 
@@ -70,7 +129,7 @@ void walk_lists(Context& context) {
 }
 }  // namespace
 
-void check_texts(Context& context) {
+void check_values(Context& context) {
     std::string path = "/title";
     walk(context, type_of<LocalizedText>(), &context.data.title, "Network",
          context.data.id.key(), path);
@@ -78,9 +137,11 @@ void check_texts(Context& context) {
         path = "/promise";
         walk(context, type_of<Promise>(), &*context.data.promise, "Promise",
              context.data.promise->id.key(), path);
+        walk_ranges(context, type_of<Promise>(), &*context.data.promise, "Promise",
+                    context.data.promise->id.key(), path);
     }
-    walk_lists<Area, Commitment, Expertise, Formula, Group, Need, Organization, Source, Theme>(
-        context);
+    walk_lists<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
+               Organization, Source, Theme>(context);
 }
 
 }  // namespace areena::checks

@@ -1,0 +1,266 @@
+#include "planning/scheduler.hpp"
+
+#include "areena/timetable/explain.hpp"
+#include "areena/timetable/spread.hpp"
+#include "planning/contributions.hpp"
+
+#include <algorithm>
+
+namespace areena::planning {
+
+namespace {
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+std::string_view code_of(timetable::Reason reason) {
+    switch (reason) {
+        case timetable::Reason::window:
+            return "window";
+        case timetable::Reason::excluded:
+            return "excluded";
+        case timetable::Reason::prerequisite:
+            return "prerequisite";
+        case timetable::Reason::capacity:
+            return "capacity";
+        case timetable::Reason::no_gain:
+        case timetable::Reason::unfinished:
+            break;
+    }
+    return "unfinished";
+}
+}  // namespace
+
+Scheduler::Scheduler(const Frame& frame, const PlanOptions& options, const Progress& progress)
+    : frame_(frame), options_(options), progress_(progress) {
+    base_.num_periods = frame.num_periods;
+    for (const Expertise& expertise : frame.network.expertises())
+        base_.skills.push_back(expertise.id.key());
+    for (const Pool& pool : frame.pools) {
+        std::string key = pool.organization->id.key();
+        for (int skill : pool.skills) key += '/' + base_.skills[at(skill)];
+        base_.resources.push_back({std::move(key), pool.skills, pool.available});
+    }
+    base_.fixed.assign(base_.skills.size(), std::vector<std::int64_t>(at(frame.num_periods)));
+    for (const StandingWork& work : frame.standing)
+        for (std::size_t s = 0; s < base_.fixed.size(); ++s)
+            for (std::size_t t = 0; t < base_.fixed[s].size(); ++t)
+                base_.fixed[s][t] += work.load[s][t];
+
+    for (const Member& member : frame.network.members())
+        needs_.push_back({member.id.key(), {}});
+    for (const Need& need : frame.network.needs()) {
+        timetable::Need out{need.weight, {}, 0};
+        for (const StandingWork& work : frame.standing)
+            if (frame.serves(*work.commitment, need))
+                out.base = std::min(timetable::whole,
+                                    out.base + work.commitment->default_scope()->coverage.units());
+        for (std::size_t p = 0; p < frame.projects.size(); ++p)
+            if (frame.serves(*frame.projects[p], need))
+                out.activities.push_back(static_cast<int>(p));
+        needs_[frame.network.members().index_of(need.member)].needs.push_back(std::move(out));
+    }
+    activity_of_.assign(frame.projects.size(), -1);
+}
+
+bool Scheduler::window_is_empty(int project) const {
+    return effective_window(*frame_.projects[at(project)], frame_.promise).empty();
+}
+
+timetable::Activity Scheduler::activity(const Candidate& candidate,
+                                        const std::vector<int>& index) const {
+    const Commitment& commitment = *frame_.projects[at(candidate.project)];
+    const Period window = effective_window(commitment, frame_.promise);
+    timetable::Activity out;
+    out.key = commitment.id.key();
+    out.earliest = frame_.period(window.start);
+    out.deadline = frame_.period(window.end);
+    out.value = candidate.value;
+    out.mandatory = candidate.mandatory;
+    for (const Scope& scope : commitment.scopes) {
+        timetable::Mode mode;
+        mode.key = scope.id.key();
+        mode.min_duration = static_cast<int>(scope.duration->min);
+        mode.max_duration = static_cast<int>(scope.duration->max);
+        mode.coverage = scope.coverage.units();
+        for (const Effort& effort : scope.effort)
+            mode.requirements.push_back({frame_.skill(effort.expertise), effort.days.units()});
+        out.modes.push_back(std::move(mode));
+    }
+    auto refer = [&](const std::vector<CommitmentId>& ids, std::vector<int>& to) {
+        for (const CommitmentId& id : ids) {
+            const int project = frame_.project(id);
+            const int other = project < 0 ? -1 : index[at(project)];
+            if (other >= 0 && std::find(to.begin(), to.end(), other) == to.end())
+                to.push_back(other);
+        }
+    };
+    refer(commitment.prerequisites, out.prerequisites);
+    refer(commitment.excludes, out.excludes);
+    return out;
+}
+
+std::vector<timetable::Beneficiary> Scheduler::beneficiaries(
+    const std::vector<int>& index) const {
+    auto out = needs_;
+    for (auto& beneficiary : out)
+        for (auto& need : beneficiary.needs) {
+            std::vector<int> activities;
+            for (int project : need.activities)
+                if (index[at(project)] >= 0) activities.push_back(index[at(project)]);
+            need.activities = std::move(activities);
+        }
+    return out;
+}
+
+timetable::Problem Scheduler::problem(const std::vector<Candidate>& candidates) const {
+    std::vector<int> index(frame_.projects.size(), -1);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        index[at(candidates[i].project)] = static_cast<int>(i);
+    timetable::Problem out = base_;
+    for (const Candidate& candidate : candidates)
+        out.activities.push_back(activity(candidate, index));
+    out.beneficiaries = beneficiaries(index);
+    return out;
+}
+
+void Scheduler::place(const std::vector<Candidate>& candidates) {
+    timetable::Options search;
+    search.work = options_.work;
+    search.seed = static_cast<std::uint64_t>(options_.seed);
+    std::vector<Candidate> fitting;
+    auto is_chosen = [&](const CommitmentId& id) {
+        const int project = frame_.project(id);
+        return std::any_of(candidates.begin(), candidates.end(),
+                           [&](const Candidate& c) { return c.project == project; });
+    };
+    for (const Candidate& candidate : candidates) {
+        const auto& waits_for = frame_.projects[at(candidate.project)]->prerequisites;
+        // What waits for a project that is not chosen cannot start; the engine must not see it free.
+        if (!window_is_empty(candidate.project) &&
+            std::all_of(waits_for.begin(), waits_for.end(), is_chosen))
+            fitting.push_back(candidate);
+    }
+    for (std::size_t i = 0; i < fitting.size(); ++i) {
+        search.order.push_back(static_cast<int>(i));
+        if (!is_placed(fitting[i].project)) continue;
+        const int before = activity_of_[at(fitting[i].project)];
+        for (timetable::Assignment assignment : result_.assignments)
+            if (assignment.activity == before) {
+                assignment.activity = static_cast<int>(i);
+                search.start.push_back(assignment);
+            }
+    }
+    result_ = timetable::search(problem(fitting), search, progress_);
+    stopped_ = stopped_ || result_.ending == timetable::Ending::stopped;
+    candidates_ = std::move(fitting);
+    activity_of_.assign(frame_.projects.size(), -1);
+    for (std::size_t i = 0; i < candidates_.size(); ++i)
+        activity_of_[at(candidates_[i].project)] = static_cast<int>(i);
+}
+
+bool Scheduler::is_placed(int project) const {
+    const int activity = activity_of_[at(project)];
+    return activity >= 0 &&
+           std::any_of(result_.assignments.begin(), result_.assignments.end(),
+                       [&](const timetable::Assignment& a) { return a.activity == activity; });
+}
+
+PersonDays Scheduler::effort() const {
+    PersonDays sum;
+    for (const timetable::Assignment& a : result_.assignments)
+        sum += total_effort(
+            frame_.projects[at(candidates_[at(a.activity)].project)]->scopes[at(a.mode)]);
+    return sum;
+}
+
+std::vector<Scheduled> Scheduler::timetable() const {
+    std::vector<Work> all;
+    for (const StandingWork& work : frame_.standing) {
+        const Period window = effective_window(*work.commitment, frame_.promise);
+        if (window.empty()) continue;
+        all.push_back({{work.commitment->id, work.commitment->kind,
+                        work.commitment->default_scope()->id, window.start, window.end, {}},
+                       &work.commitment->lead,
+                       work.load});
+    }
+    for (const timetable::Assignment& a : result_.assignments) {
+        const Commitment& commitment = *frame_.projects[at(candidates_[at(a.activity)].project)];
+        Work work{{commitment.id, commitment.kind, commitment.scopes[at(a.mode)].id,
+                   frame_.quarter(a.start), frame_.quarter(a.end()), {}},
+                  &commitment.lead,
+                  std::vector(base_.skills.size(),
+                              std::vector<std::int64_t>(at(frame_.num_periods)))};
+        for (const Effort& effort : commitment.scopes[at(a.mode)].effort) {
+            const auto parts = timetable::spread(effort.days.units(), a.duration);
+            for (std::size_t k = 0; k < parts.size(); ++k)
+                work.load[at(frame_.skill(effort.expertise))][at(a.start) + k] += parts[k];
+        }
+        all.push_back(std::move(work));
+    }
+    return fill_contributions(frame_, std::move(all), result_.flows);
+}
+
+Shortage Scheduler::in_words(const timetable::Shortage& shortage) const {
+    Shortage out{{}, frame_.quarter(shortage.period), PersonDays::from_units(shortage.amount)};
+    for (int skill : shortage.skills) out.expertises.push_back(frame_.expertise(skill));
+    return out;
+}
+
+std::vector<Shortage> Scheduler::standing_shortages() const {
+    std::vector<Shortage> out;
+    for (const auto& shortage : result_.shortages) out.push_back(in_words(shortage));
+    return out;
+}
+
+LeftOut Scheduler::why_left_out(int project) const {
+    const Commitment& commitment = *frame_.projects[at(project)];
+    LeftOut out;
+    out.commitment = commitment.id;
+    if (window_is_empty(project)) {
+        out.code = "window";
+        return out;
+    }
+    // Every project that has a window is there, so that reasons can name those not chosen, too.
+    std::vector<Candidate> everyone;
+    std::vector<int> index(frame_.projects.size(), -1);
+    for (std::size_t p = 0; p < frame_.projects.size(); ++p) {
+        if (window_is_empty(static_cast<int>(p))) continue;
+        index[p] = static_cast<int>(everyone.size());
+        everyone.push_back({static_cast<int>(p), 1, false});
+    }
+    for (const CommitmentId& id : commitment.prerequisites)
+        if (const int other = frame_.project(id); other < 0 || index[at(other)] < 0) {
+            out.code = "prerequisite";
+            out.other = id;
+            return out;
+        }
+    std::vector<timetable::Assignment> assignments;
+    for (timetable::Assignment a : result_.assignments) {
+        a.activity = index[at(candidates_[at(a.activity)].project)];
+        assignments.push_back(a);
+    }
+    const auto reason =
+        timetable::why_left_out(problem(everyone), assignments, index[at(project)]);
+    out.code = code_of(reason.reason);
+    if (reason.other) out.other = frame_.projects[at(everyone[at(*reason.other)].project)]->id;
+    if (reason.placement) {
+        out.scope = commitment.scopes[at(reason.placement->mode)].id;
+        out.start = frame_.quarter(reason.placement->start);
+        out.end = frame_.quarter(reason.placement->end());
+        for (const auto& shortage : reason.placement->shortages)
+            out.shortages.push_back(in_words(shortage));
+    }
+    return out;
+}
+
+Objective Scheduler::objective() const {
+    const timetable::Objective& value = result_.objective;
+    Objective out;
+    out.support = value.value;
+    for (std::int64_t units : value.leximin) out.leximin.push_back(Share::from_units(units));
+    out.coverage = Share::from_units(value.coverage);
+    out.end_quarters = value.ends;
+    out.peak_load = value.peak.share;
+    return out;
+}
+
+}  // namespace areena::planning

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/timetable/search.hpp"
+#include "planning/frame.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace areena::planning {
+
+/// A project that is to be scheduled: what keeping it is worth, and whether it must stay.
+struct Candidate {
+    int project = 0;
+    Rational value;
+    bool mandatory = false;
+};
+
+/// The timetable engine in the network's words. Projects are indices into `Frame::projects`.
+class Scheduler {
+public:
+    Scheduler(const Frame& frame, const PlanOptions& options, const Progress& progress);
+
+    /// Places the candidates, in the order given, beginning with what was placed last time.
+    /// `Reason::unfinished` tells that there was no time left.
+    void place(const std::vector<Candidate>& candidates);
+
+    [[nodiscard]] bool is_placed(int project) const;
+    /// Effort of what is placed, at the scopes placed.
+    [[nodiscard]] PersonDays effort() const;
+    [[nodiscard]] bool stopped() const noexcept { return stopped_; }
+
+    /// All that is kept: standing work and projects, by commitment id, with contributions.
+    [[nodiscard]] std::vector<Scheduled> timetable() const;
+    /// Why a project is not in the plan, given the plan as it is.
+    [[nodiscard]] LeftOut why_left_out(int project) const;
+    [[nodiscard]] std::vector<Shortage> standing_shortages() const;
+    [[nodiscard]] Objective objective() const;
+
+private:
+    /// The problem with these projects as its activities, in this order.
+    [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates) const;
+    [[nodiscard]] timetable::Activity activity(const Candidate& candidate,
+                                               const std::vector<int>& index) const;
+    [[nodiscard]] std::vector<timetable::Beneficiary> beneficiaries(
+        const std::vector<int>& index) const;
+    [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
+    [[nodiscard]] bool window_is_empty(int project) const;
+
+    const Frame& frame_;
+    PlanOptions options_;
+    const Progress& progress_;
+    timetable::Problem base_;  ///< without activities
+    /// Per member and need, what standing work covers and which projects serve it.
+    std::vector<timetable::Beneficiary> needs_;  ///< `activities` hold project indices
+    std::vector<Candidate> candidates_;          ///< of the last search
+    timetable::Timetable result_;
+    std::vector<int> activity_of_;               ///< project -> activity of the last search, or -1
+    bool stopped_ = false;
+};
+
+}  // namespace areena::planning
