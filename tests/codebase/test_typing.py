@@ -1,0 +1,46 @@
+"""Stubs that say what the module is, and examples that a strict type checker accepts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# The checkers need no sanitizer, and the sanitizer's library would be loaded into them.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
+
+
+def run(root: Path, *command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_stubs_describe_the_built_module(root: Path) -> None:
+    allowlist = root / "tests/codebase/stubtest_allowlist.txt"
+    options = ["--allowlist", str(allowlist)] if allowlist.exists() else []
+    run(root, "mypy.stubtest", "areena._core", *options)
+
+
+def test_the_examples_are_strictly_typed(root: Path) -> None:
+    examples = sorted(str(path) for path in (root / "examples").rglob("*.py"))
+    if not examples:
+        pytest.skip("no example is written in Python")
+    run(root, "mypy", "--strict", *examples)
+
+
+def test_the_package_is_strictly_typed(root: Path) -> None:
+    run(root, "mypy", "--strict", "python/areena")
+
+
+def test_the_python_code_is_clean(root: Path) -> None:
+    run(root, "ruff", "check", "--no-cache", ".")
