@@ -6,6 +6,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     areena_warnings
     INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
               $<$<BOOL:${AREENA_WARNINGS_AS_ERRORS}>:-Werror>)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # Wrong about `"text" + std::string`: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
+    target_compile_options(areena_warnings INTERFACE -Wno-restrict)
+  endif()
 elseif(MSVC)
   target_compile_options(
     areena_warnings INTERFACE /W4 /permissive- /utf-8

@@ -30,7 +30,7 @@ ensure_package() {
         "$venv_python" -m pip install --verbose --disable-pip-version-check --no-index \
         --no-build-isolation --no-deps --force-reinstall \
         -Cbuild-dir=build/python -Ccmake.define.AREENA_WARNINGS_AS_ERRORS=ON . >"$log" 2>&1; then
-        tail -n 60 "$log" >&2
+        grep -E 'error:|Error|FAILED' "$log" | cut -c1-300 | head -n 30 >&2
         fail "the build failed; all of it is in $log"
     fi
     printf '%s' "$stamp" >.venv/areena-package.stamp

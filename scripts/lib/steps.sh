@@ -16,7 +16,8 @@ step() {
     say "$name ..."
     if ! "$@" >"$results/$name.log" 2>&1; then
         verdict=failed
-        tail -n 40 "$results/$name.log"
+        grep -E 'error:|Error|FAILED' "$results/$name.log" | cut -c1-300 | head -n 30
+        tail -n 20 "$results/$name.log" | cut -c1-300
     fi
     say "$name: $verdict ($((SECONDS - began)) s)"
     printf '%s\t%s\n' "$name" "$verdict" >>"$results/steps.tsv"
