@@ -29,7 +29,8 @@ ensure_package() {
     if ! PATH="$PWD/.venv/bin:$PATH" CMAKE_BUILD_PARALLEL_LEVEL="$(jobs_wanted)" \
         "$venv_python" -m pip install --verbose --disable-pip-version-check --no-index \
         --no-build-isolation --no-deps --force-reinstall \
-        -Cbuild-dir=build/python -Ccmake.define.AREENA_WARNINGS_AS_ERRORS=ON . >"$log" 2>&1; then
+        --config-settings=build-dir=build/python \
+        --config-settings=cmake.define.AREENA_WARNINGS_AS_ERRORS=ON . >"$log" 2>&1; then
         grep -E 'error:|Error|FAILED' "$log" | cut -c1-300 | head -n 30 >&2
         fail "the build failed; all of it is in $log"
     fi
