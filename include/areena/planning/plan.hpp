@@ -176,7 +176,7 @@ struct Verification {
 /// What planning can be asked for.
 struct PlanOptions {
     std::int64_t seed = 1;
-    std::int64_t work = 20'000;          ///< placements tried by the timetable search, at most
+    std::int64_t work = 4'000'000;       ///< limit of each timetable search, in its units of work
 
     bool operator==(const PlanOptions&) const = default;
 };
@@ -237,7 +237,7 @@ public:
 
     [[nodiscard]] const Network& network() const noexcept { return network_; }
     [[nodiscard]] const PlanDocument& document() const noexcept { return *document_; }
-    /// Throws `plan.not_found`, naming the nearest ids.
+    /// Throws `network.not_found`, naming the nearest ids.
     [[nodiscard]] Explanation explain(const CommitmentId& commitment) const;
 
     friend bool operator==(const Plan& a, const Plan& b) {

@@ -1,0 +1,223 @@
+#include "areena/planning/plan.hpp"
+
+#include "areena/core/fingerprint.hpp"
+#include "areena/core/nearest.hpp"
+#include "areena/planning/coverage.hpp"
+#include "areena/planning/verify.hpp"
+#include "areena/version.hpp"
+#include "planning/chooser.hpp"
+#include "planning/reasons.hpp"
+#include "planning/scheduler.hpp"
+
+#include <algorithm>
+
+namespace areena::planning {
+
+namespace {
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// The making of one plan: what was chosen and stays, step by step.
+class Planner {
+public:
+    Planner(const Network& network, const PlanOptions& options, const Progress& progress)
+        : frame_(network),
+          chooser_(frame_),
+          scheduler_(frame_, options, progress),
+          options_(options),
+          progress_(progress) {}
+
+    PlanDocument make();
+
+private:
+    struct Kept {
+        selection::Purchase purchase;
+        std::int64_t pass;
+    };
+
+    void run_passes();
+    void complete();
+    bool try_to_add(const selection::Purchase& purchase);
+    void explain_left_out();
+    void fill_document();
+    [[nodiscard]] std::vector<Candidate> candidates() const;
+    [[nodiscard]] LeftOut why(int project) const;
+    [[nodiscard]] bool waits_for_missing(int project) const;
+
+    Frame frame_;
+    Chooser chooser_;
+    Scheduler scheduler_;
+    PlanOptions options_;
+    const Progress& progress_;
+    std::vector<Kept> kept_;
+    std::vector<int> excluded_;
+    PlanDocument out_;
+};
+
+std::vector<Candidate> Planner::candidates() const {
+    std::vector<Candidate> all;
+    for (const Kept& kept : kept_)
+        all.push_back({kept.purchase.project, kept.purchase.effective_support, true});
+    return all;
+}
+
+/// Each pass that goes on excludes at least one project for good, so the loop ends.
+void Planner::run_passes() {
+    for (std::int64_t number = 0;; ++number) {
+        const auto bought = chooser_.buy(progress_);
+        auto wanted = candidates();
+        for (const auto& purchase : bought)
+            wanted.push_back({purchase.project, purchase.effective_support, false});
+        scheduler_.place(wanted);
+        Pass pass{number, {}, {}};
+        for (const auto& purchase : bought) {
+            const CommitmentId& id = frame_.projects[at(purchase.project)]->id;
+            pass.chosen.push_back(id);
+            if (scheduler_.is_placed(purchase.project)) {
+                kept_.push_back({purchase, number});
+            } else {
+                pass.excluded.push_back({id, scheduler_.why_left_out(purchase.project).code});
+                chooser_.give_back(purchase);
+                excluded_.push_back(purchase.project);
+            }
+        }
+        const bool again = !pass.excluded.empty();
+        out_.passes.push_back(std::move(pass));
+        if (!again || scheduler_.stopped()) return;
+    }
+}
+
+bool Planner::waits_for_missing(int project) const {
+    const auto& ids = frame_.projects[at(project)]->prerequisites;
+    return std::any_of(ids.begin(), ids.end(), [&](const CommitmentId& id) {
+        const int other = frame_.project(id);
+        return other < 0 || !scheduler_.is_placed(other);
+    });
+}
+
+bool Planner::try_to_add(const selection::Purchase& purchase) {
+    if (waits_for_missing(purchase.project)) return false;
+    auto wanted = candidates();
+    wanted.push_back({purchase.project, purchase.effective_support, false});
+    scheduler_.place(wanted);
+    return scheduler_.is_placed(purchase.project);
+}
+
+/// Uses what is left, light scopes' savings included. One that waits for a project not in the plan
+/// is asked again once something was added; one that found no room is not, as there is only less.
+void Planner::complete() {
+    const std::int64_t pass = static_cast<std::int64_t>(out_.passes.size()) - 1;
+    for (int project : excluded_) chooser_.reopen(project);
+    std::vector<int> waiting;
+    while (!scheduler_.stopped() && !progress_.stopped()) {
+        const auto purchase = chooser_.next_completion();
+        if (!purchase) return;
+        progress_.step("completion", static_cast<std::int64_t>(kept_.size()),
+                       static_cast<std::int64_t>(frame_.projects.size()));
+        if (try_to_add(*purchase)) {
+            chooser_.book(*purchase);
+            kept_.push_back({*purchase, pass});
+            for (int project : waiting) chooser_.reopen(project);
+            waiting.clear();
+        } else {
+            chooser_.close(purchase->project);
+            if (waits_for_missing(purchase->project)) waiting.push_back(purchase->project);
+        }
+    }
+}
+
+LeftOut Planner::why(int project) const {
+    const Commitment& commitment = *frame_.projects[at(project)];
+    const PersonDays left = frame_.available - scheduler_.effort();
+    PersonDays lightest = total_effort(commitment.scopes.front());
+    for (const Scope& scope : commitment.scopes)
+        lightest = std::min(lightest, total_effort(scope));
+    LeftOut out;
+    if (chooser_.supporters(project) == 0) {
+        out.commitment = commitment.id;
+        out.code = "no_support";
+    } else {
+        out = scheduler_.why_left_out(project);
+        if (out.code == "capacity" && lightest > left) out.code = "effort";
+    }
+    out.supporters = chooser_.supporters(project);
+    out.cost = lightest;
+    out.left = left;
+    describe(frame_, out);
+    return out;
+}
+
+void Planner::explain_left_out() {
+    for (std::size_t p = 0; p < frame_.projects.size(); ++p) {
+        const int project = static_cast<int>(p);
+        if (!scheduler_.is_placed(project)) out_.left_out.push_back(why(project));
+    }
+    // Standing work whose window lies outside the promise is in no quarter of the plan.
+    for (const StandingWork& work : frame_.standing)
+        if (effective_window(*work.commitment, frame_.promise).empty()) {
+            LeftOut out;
+            out.commitment = work.commitment->id;
+            out.code = "window";
+            describe(frame_, out);
+            out_.left_out.push_back(std::move(out));
+        }
+    std::sort(out_.left_out.begin(), out_.left_out.end(),
+              [](const LeftOut& a, const LeftOut& b) { return a.commitment < b.commitment; });
+}
+
+void Planner::fill_document() {
+    const NetworkData& data = frame_.network.data();
+    out_.network = {data.id, data.title};
+    out_.period = frame_.promise.period;
+    out_.choice = chooser_.choice();
+    for (const Kept& kept : kept_)
+        out_.choice.commitments.push_back(chooser_.in_words(kept.purchase, kept.pass));
+    out_.timetable = scheduler_.timetable();
+    out_.coverage = coverage(frame_.network, out_.timetable);
+    out_.standing_shortages = scheduler_.standing_shortages();
+    out_.objective = scheduler_.objective();
+    out_.provenance = {std::string(library_version), "search", options_,
+                       fingerprint(type_of<NetworkData>(), &data)};
+    if (scheduler_.stopped() || progress_.stopped()) {
+        out_.complete = false;
+        out_.note = "stopped before it was done";
+    } else if (!out_.standing_shortages.empty()) {
+        out_.complete = false;
+        out_.note = "standing work needs more days than there are";
+    }
+}
+
+PlanDocument Planner::make() {
+    run_passes();
+    complete();
+    explain_left_out();
+    fill_document();
+    out_.verified = verify(frame_.network, out_);
+    return std::move(out_);
+}
+}  // namespace
+
+Plan::Plan(Network network, PlanDocument document)
+    : network_(std::move(network)),
+      document_(std::make_shared<const PlanDocument>(std::move(document))) {}
+
+Explanation Plan::explain(const CommitmentId& commitment) const {
+    static_cast<void>(network_.commitments().at(commitment));
+    Explanation out;
+    out.commitment = commitment;
+    for (const Chosen& chosen : document_->choice.commitments)
+        if (chosen.commitment == commitment) out.chosen = chosen;
+    for (const Scheduled& entry : document_->timetable)
+        if (entry.commitment == commitment) out.scheduled = entry;
+    for (const LeftOut& left : document_->left_out)
+        if (left.commitment == commitment) out.left_out = left;
+    out.status = out.left_out                                                   ? "left_out"
+                 : out.scheduled && out.scheduled->kind != CommitmentKind::project ? "kept"
+                                                                                : "scheduled";
+    return out;
+}
+
+Plan plan(const Network& network, const PlanOptions& options, const Progress& progress) {
+    return Plan(network, Planner(network, options, progress).make());
+}
+
+}  // namespace areena::planning
