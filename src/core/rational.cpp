@@ -1,8 +1,7 @@
 #include "areena/core/rational.hpp"
 
 #include "areena/core/error.hpp"
-
-#include <boost/multiprecision/cpp_int.hpp>
+#include "core/rational_access.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,16 +12,8 @@
 
 namespace areena {
 
-using boost::multiprecision::cpp_int;
-
-struct Rational::Big {
-    cpp_int numerator;
-    cpp_int denominator;
-};
-
 namespace {
 
-__extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 uint128;
 
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
@@ -50,55 +41,46 @@ cpp_int to_cpp_int(int128 x) {
 
 }  // namespace
 
-/// The only way in to a Rational's parts for the functions of this file.
-struct RationalAccess {
-    /// `denominator` positive, both in lowest terms.
-    static Rational from_reduced(int128 numerator, int128 denominator) {
-        Rational r;
-        if (numerator >= lowest && numerator <= highest && denominator <= highest) {
-            r.numerator_ = static_cast<std::int64_t>(numerator);
-            r.denominator_ = static_cast<std::int64_t>(denominator);
-        } else {
-            r.big_ = std::make_shared<const Rational::Big>(
-                Rational::Big{to_cpp_int(numerator), to_cpp_int(denominator)});
-        }
-        return r;
+Rational RationalAccess::from_reduced(int128 numerator, int128 denominator) {
+    Rational r;
+    if (numerator >= lowest && numerator <= highest && denominator <= highest) {
+        r.numerator_ = static_cast<std::int64_t>(numerator);
+        r.denominator_ = static_cast<std::int64_t>(denominator);
+    } else {
+        r.big_ = std::make_shared<const Rational::Big>(
+            Rational::Big{to_cpp_int(numerator), to_cpp_int(denominator)});
     }
+    return r;
+}
 
-    /// `denominator` not zero.
-    static Rational from_any(cpp_int numerator, cpp_int denominator) {
-        const cpp_int divisor = gcd(numerator, denominator);
-        if (divisor != 1) {
-            numerator /= divisor;
-            denominator /= divisor;
-        }
-        if (denominator < 0) {
-            numerator = -numerator;
-            denominator = -denominator;
-        }
-        Rational r;
-        if (numerator >= lowest && numerator <= highest && denominator <= highest) {
-            r.numerator_ = static_cast<std::int64_t>(numerator);
-            r.denominator_ = static_cast<std::int64_t>(denominator);
-        } else {
-            r.big_ = std::make_shared<const Rational::Big>(
-                Rational::Big{std::move(numerator), std::move(denominator)});
-        }
-        return r;
+Rational RationalAccess::from_any(cpp_int numerator, cpp_int denominator) {
+    const cpp_int divisor = gcd(numerator, denominator);
+    if (divisor != 1) {
+        numerator /= divisor;
+        denominator /= divisor;
     }
+    if (denominator < 0) {
+        numerator = -numerator;
+        denominator = -denominator;
+    }
+    Rational r;
+    if (numerator >= lowest && numerator <= highest && denominator <= highest) {
+        r.numerator_ = static_cast<std::int64_t>(numerator);
+        r.denominator_ = static_cast<std::int64_t>(denominator);
+    } else {
+        r.big_ = std::make_shared<const Rational::Big>(
+            Rational::Big{std::move(numerator), std::move(denominator)});
+    }
+    return r;
+}
 
-    static bool both_small(const Rational& a, const Rational& b) noexcept {
-        return !a.big_ && !b.big_;
-    }
-    static std::int64_t small_numerator(const Rational& r) noexcept { return r.numerator_; }
-    static std::int64_t small_denominator(const Rational& r) noexcept { return r.denominator_; }
-    static cpp_int numerator(const Rational& r) {
-        return r.big_ ? r.big_->numerator : cpp_int(r.numerator_);
-    }
-    static cpp_int denominator(const Rational& r) {
-        return r.big_ ? r.big_->denominator : cpp_int(r.denominator_);
-    }
-};
+cpp_int RationalAccess::numerator(const Rational& r) {
+    return r.big_ ? r.big_->numerator : cpp_int(r.numerator_);
+}
+
+cpp_int RationalAccess::denominator(const Rational& r) {
+    return r.big_ ? r.big_->denominator : cpp_int(r.denominator_);
+}
 
 namespace {
 

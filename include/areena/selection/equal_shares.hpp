@@ -1,0 +1,50 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/selection/outcome.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace areena::selection {
+
+/// What decides between projects that are exactly as good.
+enum class TieKey : std::uint8_t {
+    min_cost,   ///< the cheaper one
+    max_cost,   ///< the dearer one
+    max_votes,  ///< the one with more supporters
+    id,         ///< the smaller id, byte by byte
+};
+
+/// How a rule decides where its definition does not.
+struct Options {
+    /// Asked in order until one decides; the id decides at last in any case.
+    std::vector<TieKey> ties{TieKey::min_cost, TieKey::max_votes, TieKey::id};
+
+    bool operator==(const Options&) const = default;
+};
+
+/// The method of equal shares for additive utilities, exactly.
+///
+/// Everybody holds a share of the budget. A project is affordable at rho if its supporters can pay
+/// its cost with each paying min(what is left of its share, rho x utility). The project affordable
+/// at the least rho is bought and paid for in that way, again and again until none is affordable.
+/// Projects without cost go first, to their supporters for free; a project that nobody supports is
+/// never bought. Budget may remain: see `complete_utilitarian`.
+///
+/// Begins from `start`, whose shares together must not exceed the budget less what is spent
+/// (`selection.state`, else); also throws what `validate` throws. Asked to stop, it returns the
+/// purchases so far, which are the first of the full outcome. Progress phase: "equal shares", one
+/// step a purchase.
+///
+/// A purchase costs time in proportion to the supporters of the projects whose rho had to be
+/// computed again (an old rho is a lower bound, since shares only shrink); voters with the same
+/// ballot and share are one group.
+///
+/// Source: Peters, Pierczynski, Skowron: Proportional Participatory Budgeting with Additive
+/// Utilities. NeurIPS 2021.
+[[nodiscard]] Outcome equal_shares(const Instance& instance, const Profile& profile,
+                                   const Options& options = {}, const State& start = {},
+                                   const Progress& progress = {});
+
+}  // namespace areena::selection
