@@ -37,13 +37,14 @@ struct Supply {
 };
 
 /// Meets `demand` (one amount per skill, standing work included) from the resources of `period` as
-/// far as can be: a maximum flow from skills to resources, and the minimal cut where it falls short.
-/// Skills are served in order, resources used in order. Exact. The problem must be valid.
+/// far as can be: a maximum flow from skills to resources, and the minimal cut where it falls
+/// short. Skills are served in order, resources used in order. Exact. The problem must be valid.
 [[nodiscard]] Supply supply(const Problem& problem, int period,
                             std::span<const std::int64_t> demand);
 
-/// The largest load / available over all sets of skills in one period; sets for which nothing is
-/// available are left aside (any load on them is a shortage). Exact, by parametric flow (Dinkelbach).
+/// The largest load / available over all sets of skills in one period. Skills for which nothing is
+/// available are left aside: any load on them is a shortage. Exact, by flows of scaled demand
+/// (Dinkelbach's method).
 struct Peak {
     Rational share;           ///< above 1 if the demand does not fit
     std::vector<int> skills;  ///< a set that attains it, ascending; empty if nothing is asked for

@@ -92,12 +92,19 @@ struct Problem {
 };
 
 /// Throws areena::Error if the problem is broken; the message names the object and the value.
-/// Codes: `timetable.index` (refers to nothing), `timetable.size` (a row of the wrong length),
-/// `timetable.duplicate` (a key or a reference twice), `timetable.negative`, `timetable.coverage`
-/// (outside 0 to 1 000 000), `timetable.window` (empty or outside the periods),
-/// `timetable.duration` (minimum above maximum or below 1), `timetable.no_mode`, `timetable.cycle` (prerequisites that
-/// wait for each other), `timetable.overflow` (sums beyond 2^61 units). Linear in the size of the
-/// problem. An activity longer than its window is no error: it is left out with a reason.
+/// An activity longer than its window is not broken: it is left out with a reason. Codes:
+/// - `timetable.index`: refers to nothing
+/// - `timetable.size`: a row of the wrong length, or more than 100 000 periods
+/// - `timetable.duplicate`: a key or a reference twice
+/// - `timetable.negative`: an amount, a weight or a value below 0
+/// - `timetable.coverage`: outside 0 to 1 000 000
+/// - `timetable.window`: empty, or outside the periods
+/// - `timetable.duration`: minimum above maximum, or below 1
+/// - `timetable.no_mode`: an activity that cannot be done at all
+/// - `timetable.cycle`: prerequisites that wait for each other
+/// - `timetable.overflow`: amounts that sum beyond 2^60 units, or weights beyond 2^42
+///
+/// Complexity: linear in the size of the problem, but for keys, which are compared.
 void validate(const Problem& problem);
 
 }  // namespace areena::timetable

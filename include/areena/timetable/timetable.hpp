@@ -26,7 +26,7 @@ struct Placement {
     int duration = 0;
     std::int64_t missing = 0;         ///< capacity that would have to be added, given the rest
     std::vector<Shortage> shortages;  ///< amounts sum to `missing`; by period, then skills
-    /// False if a placed prerequisite ends after `start`, or one that waits for it starts too early.
+    /// False if a placed prerequisite ends after `start`, or one that waits for it starts early.
     bool in_order = true;
 
     [[nodiscard]] int end() const noexcept { return start + duration; }

@@ -26,12 +26,14 @@ struct Verification {
 
 /// Checks a timetable against its problem from scratch, with no code of the search, the flow or the
 /// objective. Never throws for a wrong timetable; the problem must be valid. The checks, in order:
-/// "assignments" (each activity assigned or left out, once), "window", "duration", "prerequisite",
-/// "excluded", "load" (flows meet exactly what the assignments and the standing work ask for, less
-/// the shortages), "capacity" (no resource gives more than it has, or a skill it lacks), "shortages"
-/// (each set of skills is short by just that much through standing work alone), "left_out" (each
-/// reason holds, and a placement said to be short is), "objective" (recomputed; the peak over all
-/// sets of skills where at most 16 are joined, otherwise on the set that is named).
+/// - "assignments": each activity is assigned or left out, once, in a mode that it has
+/// - "window", "duration", "prerequisite", "excluded"
+/// - "load": the flows meet exactly what assignments and standing work ask for, less the shortages
+/// - "capacity": no resource gives more than it has, or to a skill that it lacks
+/// - "shortages": each set is short by just that much, and through standing work alone
+/// - "left_out": each reason holds, and a placement said to be short is short
+/// - "objective": recomputed; its peak over all sets of skills where at most 16 are joined by
+///   resources, otherwise on the set it names
 [[nodiscard]] Verification verify(const Problem& problem, const Timetable& timetable);
 
 }  // namespace areena::timetable

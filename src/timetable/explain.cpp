@@ -1,0 +1,272 @@
+#include "areena/timetable/explain.hpp"
+
+#include "areena/core/error.hpp"
+#include "timetable/coverage_state.hpp"
+#include "timetable/load_state.hpp"
+#include "timetable/model.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace areena::timetable {
+
+namespace {
+
+using detail::LoadState;
+using detail::Model;
+using detail::ModeModel;
+using detail::Piece;
+using detail::PieceNeed;
+using detail::Take;
+
+/// A plan with what is needed to ask about activities that are not in it.
+class Plan {
+public:
+    Plan(const Problem& problem, std::span<const Assignment> assignments)
+        : model_(problem),
+          load_(model_.network, problem, loads(problem, assignments)),
+          coverage_(model_.coverage),
+          placed_(problem.activities.size(), nullptr) {
+        for (const Assignment& assignment : assignments) {
+            placed_[assignment.activity] = &assignment;
+            coverage_.change(
+                assignment.activity,
+                problem.activities[assignment.activity].modes[assignment.mode].coverage);
+        }
+    }
+
+    [[nodiscard]] const Assignment* at(int activity) const { return placed_[activity]; }
+
+    [[nodiscard]] std::vector<Placement> all(int activity);
+    [[nodiscard]] LeftOut why(int activity);
+
+private:
+    [[nodiscard]] std::int64_t missing(int activity, const Placement& placement);
+    void add_shortages(int activity, Placement& placement);
+    void add_cell(const PieceNeed& need, std::span<const Take> takes, int period,
+                  std::vector<Shortage>& shortages);
+    [[nodiscard]] bool gains(int activity, int mode);
+    [[nodiscard]] bool has_room(int activity, int first) const;
+    bool find_excluder(int activity, LeftOut& result) const;
+    bool find_prerequisite(int activity, LeftOut& result) const;
+    void find_placement(int activity, LeftOut& result);
+    template <class Visit>
+    void visit(int activity, int first, Visit visit) const;
+
+    Model model_;
+    LoadState load_;
+    detail::CoverageState coverage_;
+    std::vector<const Assignment*> placed_;
+    std::vector<Take> takes_;
+};
+
+/// Calls `visit` for every mode, end and start from period `first` on, until it returns false.
+template <class Visit>
+void Plan::visit(int activity, int first, Visit visit) const {
+    const std::vector<ModeModel>& modes = model_.activities[activity].modes;
+    const int deadline = model_.given(activity).deadline;
+    for (int mode = 0; mode < static_cast<int>(modes.size()); ++mode)
+        for (int end = first + modes[mode].min_duration; end <= deadline; ++end)
+            for (int duration = std::min(modes[mode].max_duration, end - first);
+                 duration >= modes[mode].min_duration; --duration) {
+                Placement placement;
+                placement.mode = mode;
+                placement.start = end - duration;
+                placement.duration = duration;
+                if (!visit(placement)) return;
+            }
+}
+
+std::int64_t Plan::missing(int activity, const Placement& placement) {
+    std::int64_t sum = 0;
+    for (const PieceNeed& need : model_.activities[activity].modes[placement.mode].needs)
+        for (int i = 0; i < placement.duration; ++i)
+            sum += load_.missing(need.piece, placement.start + i,
+                                 takes_at(need, placement.duration, i, takes_));
+    return sum;
+}
+
+void Plan::add_cell(const PieceNeed& need, std::span<const Take> takes, int period,
+                    std::vector<Shortage>& shortages) {
+    const Piece& piece = model_.network.pieces[need.piece];
+    const std::vector<std::int64_t>& available = load_.available(need.piece, period);
+    const std::vector<std::int64_t>& load = load_.load(need.piece, period);
+    std::vector<std::int64_t> demand = load;
+    for (const Take& take : takes) demand[take.skill] += take.amount;
+    const std::vector<char> before = detail::smallest_cut(piece, available, load).skills;
+    const std::vector<char> after = detail::smallest_cut(piece, available, demand).skills;
+    for (const std::vector<int>& part : detail::split(piece, available, after)) {
+        // Cuts grow with demand, so what was short before is a part of this part, or of another.
+        std::vector<int> short_before;
+        for (const int s : part)
+            if (before[s] != 0) short_before.push_back(s);
+        Shortage shortage;
+        shortage.period = period;
+        shortage.amount = detail::excess(piece, available, demand, part) -
+                          detail::excess(piece, available, load, short_before);
+        if (shortage.amount == 0) continue;
+        for (const int s : part) shortage.skills.push_back(piece.skills[s]);
+        shortages.push_back(std::move(shortage));
+    }
+}
+
+void Plan::add_shortages(int activity, Placement& placement) {
+    for (const PieceNeed& need : model_.activities[activity].modes[placement.mode].needs)
+        for (int i = 0; i < placement.duration; ++i) {
+            const auto takes = takes_at(need, placement.duration, i, takes_);
+            if (!load_.fits(need.piece, placement.start + i, takes))
+                add_cell(need, takes, placement.start + i, placement.shortages);
+        }
+    std::sort(placement.shortages.begin(), placement.shortages.end(),
+              [](const Shortage& a, const Shortage& b) {
+                  return a.period != b.period ? a.period < b.period : a.skills < b.skills;
+              });
+}
+
+std::vector<Placement> Plan::all(int activity) {
+    int earliest = 0;
+    int latest = model_.problem->num_periods;
+    for (const int before : model_.given(activity).prerequisites)
+        if (at(before) != nullptr) earliest = std::max(earliest, at(before)->end());
+    for (const int next : model_.activities[activity].successors)
+        if (at(next) != nullptr) latest = std::min(latest, at(next)->start);
+    std::vector<Placement> placements;
+    visit(activity, model_.given(activity).earliest, [&](Placement& placement) {
+        placement.missing = missing(activity, placement);
+        placement.in_order = placement.start >= earliest && placement.end() <= latest;
+        if (placement.missing > 0) add_shortages(activity, placement);
+        placements.push_back(placement);
+        return true;
+    });
+    return placements;
+}
+
+bool Plan::gains(int activity, int mode) {
+    const Activity& given = model_.given(activity);
+    if (given.mandatory || given.value.sign() > 0) return true;
+    coverage_.mark();
+    coverage_.change(activity, given.modes[mode].coverage);
+    const bool better = coverage_.compare() > 0;
+    coverage_.change(activity, -given.modes[mode].coverage);
+    return better;
+}
+
+bool Plan::has_room(int activity, int first) const {
+    bool found = false;
+    visit(activity, first, [&](const Placement&) {
+        found = true;
+        return false;
+    });
+    return found;
+}
+
+bool Plan::find_excluder(int activity, LeftOut& result) const {
+    for (const int other : model_.activities[activity].conflicts)
+        if (at(other) != nullptr) {
+            result.other = other;
+            return true;
+        }
+    return false;
+}
+
+bool Plan::find_prerequisite(int activity, LeftOut& result) const {
+    std::vector<int> before = model_.given(activity).prerequisites;
+    std::sort(before.begin(), before.end());
+    for (const int other : before)
+        if (at(other) == nullptr) {
+            result.other = other;
+            return true;
+        }
+    int last = -1;
+    for (const int other : before)
+        if (last < 0 || at(other)->end() > at(last)->end()) last = other;
+    if (last < 0 || has_room(activity, std::max(at(last)->end(), model_.given(activity).earliest)))
+        return false;
+    result.other = last;
+    result.other_placed = true;
+    return true;
+}
+
+void Plan::find_placement(int activity, LeftOut& result) {
+    int first = model_.given(activity).earliest;
+    for (const int before : model_.given(activity).prerequisites)
+        first = std::max(first, at(before)->end());
+    bool gain = false;
+    visit(activity, first, [&](Placement& placement) {
+        placement.missing = missing(activity, placement);
+        if (!result.placement || placement.missing < result.placement->missing)
+            result.placement = placement;
+        gain = gain || (placement.missing == 0 && gains(activity, placement.mode));
+        return !gain;
+    });
+    if (result.placement->missing > 0) {
+        result.reason = Reason::capacity;
+        add_shortages(activity, *result.placement);
+    } else {
+        result.reason = gain ? Reason::unfinished : Reason::no_gain;
+    }
+}
+
+LeftOut Plan::why(int activity) {
+    LeftOut result;
+    result.activity = activity;
+    result.mandatory = model_.given(activity).mandatory;
+    if (!has_room(activity, model_.given(activity).earliest))
+        result.reason = Reason::window;
+    else if (find_excluder(activity, result))
+        result.reason = Reason::excluded;
+    else if (find_prerequisite(activity, result))
+        result.reason = Reason::prerequisite;
+    else
+        find_placement(activity, result);
+    return result;
+}
+
+void check_index(const Problem& problem, int activity) {
+    if (activity < 0 || static_cast<std::size_t>(activity) >= problem.activities.size())
+        throw Error("timetable.index", "there is no activity number " + std::to_string(activity) +
+                                           "; there are " +
+                                           std::to_string(problem.activities.size()));
+}
+
+}  // namespace
+
+std::vector<Placement> shortages(const Problem& problem, const Timetable& timetable,
+                                 int activity) {
+    check_index(problem, activity);
+    std::vector<Assignment> others = timetable.assignments;
+    std::erase_if(others, [&](const Assignment& a) { return a.activity == activity; });
+    return Plan(problem, others).all(activity);
+}
+
+LeftOut why_left_out(const Problem& problem, std::span<const Assignment> assignments,
+                     int activity) {
+    check_index(problem, activity);
+    Plan plan(problem, assignments);
+    if (plan.at(activity) != nullptr)
+        throw Error("timetable.index",
+                    "activity '" + problem.activities[activity].key + "' is placed, not left out");
+    return plan.why(activity);
+}
+
+std::vector<LeftOut> why_left_out(const Problem& problem, std::span<const Assignment> assignments,
+                                  const Progress& progress) {
+    Plan plan(problem, assignments);
+    std::vector<LeftOut> result;
+    const int n = static_cast<int>(problem.activities.size());
+    for (int activity = 0; activity < n; ++activity) {
+        if (plan.at(activity) != nullptr) continue;
+        if (progress.stopped()) {
+            result.push_back({});
+            result.back().activity = activity;
+            result.back().reason = Reason::unfinished;
+            result.back().mandatory = problem.activities[activity].mandatory;
+        } else {
+            progress.step("explain", activity, n);
+            result.push_back(plan.why(activity));
+        }
+    }
+    return result;
+}
+
+}  // namespace areena::timetable

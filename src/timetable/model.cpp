@@ -1,0 +1,133 @@
+#include "timetable/model.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace areena::timetable::detail {
+
+namespace {
+
+ModeModel make_mode(const Mode& mode, int window, const Network& network) {
+    ModeModel model;
+    model.min_duration = mode.min_duration;
+    model.max_duration = std::min(mode.max_duration, window);
+    model.coverage = mode.coverage;
+    std::map<int, std::vector<Take>> by_piece;
+    for (const Requirement& requirement : mode.requirements) {
+        if (requirement.amount == 0) continue;
+        model.amount += requirement.amount;
+        by_piece[network.piece_of_skill[requirement.skill]].push_back(
+            {network.local_skill[requirement.skill], requirement.amount});
+    }
+    for (auto& [piece, totals] : by_piece) model.needs.push_back({piece, std::move(totals)});
+    return model;
+}
+
+void order_modes(ActivityModel& activity) {
+    activity.by_amount.resize(activity.modes.size());
+    std::iota(activity.by_amount.begin(), activity.by_amount.end(), 0);
+    const std::vector<ModeModel>& modes = activity.modes;
+    std::stable_sort(activity.by_amount.begin(), activity.by_amount.end(),
+                     [&](int a, int b) { return modes[a].amount < modes[b].amount; });
+    activity.by_coverage = activity.by_amount;
+    std::stable_sort(activity.by_coverage.begin(), activity.by_coverage.end(),
+                     [&](int a, int b) { return modes[a].coverage > modes[b].coverage; });
+}
+
+void sort_unique(std::vector<int>& items) {
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+void link_activities(const Problem& problem, std::vector<ActivityModel>& activities) {
+    for (int a = 0; a < static_cast<int>(activities.size()); ++a) {
+        for (const int before : problem.activities[a].prerequisites)
+            activities[before].successors.push_back(a);
+        for (const int other : problem.activities[a].excludes) {
+            activities[a].conflicts.push_back(other);
+            activities[other].conflicts.push_back(a);
+        }
+    }
+    for (ActivityModel& activity : activities) sort_unique(activity.conflicts);
+}
+
+void rank_activities(const Problem& problem, std::vector<ActivityModel>& activities) {
+    const int n = static_cast<int>(activities.size());
+    std::vector<std::size_t> waiting(activities.size());
+    std::vector<int> ready;
+    for (int a = 0; a < n; ++a) {
+        waiting[a] = problem.activities[a].prerequisites.size();
+        if (waiting[a] == 0) ready.push_back(a);
+    }
+    for (std::size_t done = 0; done < ready.size(); ++done) {
+        activities[ready[done]].rank = static_cast<int>(done);
+        for (const int next : activities[ready[done]].successors)
+            if (--waiting[next] == 0) ready.push_back(next);
+    }
+    std::vector<int> by_value(activities.size());
+    std::iota(by_value.begin(), by_value.end(), 0);
+    std::sort(by_value.begin(), by_value.end(), [&](int a, int b) {
+        const Activity& x = problem.activities[a];
+        const Activity& y = problem.activities[b];
+        return x.value == y.value ? x.key < y.key : x.value > y.value;
+    });
+    for (int i = 0; i < n; ++i) activities[by_value[i]].value_rank = i;
+}
+
+}  // namespace
+
+CoverageModel::CoverageModel(const Problem& problem)
+    : needs_of_activity(problem.activities.size()) {
+    std::map<std::pair<std::int64_t, std::vector<int>>, int> need_ids;
+    std::map<std::vector<std::pair<int, std::int64_t>>, int> profile_ids;
+    for (const Beneficiary& beneficiary : problem.beneficiaries) {
+        std::map<int, std::int64_t> weights;
+        for (const Need& need : beneficiary.needs) {
+            if (need.weight == 0) continue;
+            std::vector<int> serving = need.activities;
+            std::sort(serving.begin(), serving.end());
+            const auto [at, is_new] = need_ids.try_emplace({need.base, std::move(serving)},
+                                                           static_cast<int>(needs.size()));
+            if (is_new) needs.push_back({need.base, at->first.second, {}});
+            weights[at->second] += need.weight;
+        }
+        if (weights.empty()) continue;
+        const auto [at, is_new] = profile_ids.try_emplace({weights.begin(), weights.end()},
+                                                          static_cast<int>(profiles.size()));
+        if (is_new) {
+            profiles.emplace_back();
+            for (const auto& [need, weight] : weights) {
+                profiles.back().weights += weight;
+                profiles.back().needs.push_back(need);
+                needs[need].profiles.push_back({at->second, weight});
+            }
+        }
+        ++profiles[at->second].count;
+    }
+    for (int need = 0; need < static_cast<int>(needs.size()); ++need)
+        for (const int activity : needs[need].activities)
+            needs_of_activity[activity].push_back(need);
+}
+
+Model::Model(const Problem& p)
+    : problem(&p), network(p), coverage(p), activities(p.activities.size()) {
+    for (std::size_t a = 0; a < activities.size(); ++a) {
+        const Activity& activity = p.activities[a];
+        for (const Mode& mode : activity.modes)
+            activities[a].modes.push_back(
+                make_mode(mode, activity.deadline - activity.earliest, network));
+        order_modes(activities[a]);
+    }
+    link_activities(p, activities);
+    rank_activities(p, activities);
+}
+
+std::vector<int> Model::topological() const {
+    std::vector<int> order(activities.size());
+    for (int a = 0; a < num_activities(); ++a) order[activities[a].rank] = a;
+    return order;
+}
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "areena/timetable/problem.hpp"
+#include "timetable/load_state.hpp"
+#include "timetable/network.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// What a mode takes of one piece, over its whole duration.
+struct PieceNeed {
+    int piece = 0;
+    std::vector<Take> totals;
+};
+
+/// A mode made ready: durations cut to the window, requirements sorted by piece.
+struct ModeModel {
+    int min_duration = 1;
+    int max_duration = 0;  ///< below the minimum if the mode is longer than the window
+    std::int64_t coverage = 0;
+    std::int64_t amount = 0;  ///< sum of its requirements
+    std::vector<PieceNeed> needs;
+};
+
+struct ActivityModel {
+    std::vector<ModeModel> modes;
+    std::vector<int> by_amount;    ///< modes, the lightest first
+    std::vector<int> by_coverage;  ///< modes, the highest coverage first, then the lightest
+    std::vector<int> successors;   ///< that have it as a prerequisite
+    std::vector<int> conflicts;    ///< exclusions of either side
+    int rank = 0;                  ///< after all its prerequisites in topological order
+    int value_rank = 0;            ///< 0 for the highest value, then by key
+};
+
+/// Needs and beneficiaries with those alike merged: needs served by the same activities from the
+/// same base are one `Need`, beneficiaries with the same needs and weights one `Profile`.
+struct CoverageModel {
+    struct Link {
+        int profile = 0;
+        std::int64_t weight = 0;
+    };
+    struct NeedClass {
+        std::int64_t base = 0;
+        std::vector<int> activities;
+        std::vector<Link> profiles;
+    };
+    struct Profile {
+        std::int64_t weights = 0;  ///< sum over its needs
+        std::int64_t count = 0;    ///< beneficiaries like this
+        std::vector<int> needs;
+    };
+    std::vector<NeedClass> needs;
+    std::vector<Profile> profiles;
+    std::vector<std::vector<int>> needs_of_activity;
+
+    explicit CoverageModel(const Problem& problem);
+};
+
+/// A valid problem, indexed for the search. Keeps a reference to it.
+struct Model {
+    const Problem* problem;
+    Network network;
+    CoverageModel coverage;
+    std::vector<ActivityModel> activities;
+
+    explicit Model(const Problem& problem);
+
+    [[nodiscard]] int num_activities() const noexcept {
+        return static_cast<int>(activities.size());
+    }
+    [[nodiscard]] const Activity& given(int activity) const {
+        return problem->activities[activity];
+    }
+    /// Activities sorted so that each comes after its prerequisites.
+    [[nodiscard]] std::vector<int> topological() const;
+};
+
+/// What `need` takes in the period `offset` of `duration`, written to `out` (see `spread`).
+inline std::span<const Take> takes_at(const PieceNeed& need, int duration, int offset,
+                                      std::vector<Take>& out) {
+    out.clear();
+    for (const Take& total : need.totals) {
+        const std::int64_t extra = offset < total.amount % duration ? 1 : 0;
+        out.push_back({total.skill, total.amount / duration + extra});
+    }
+    return out;
+}
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "areena/core/random.hpp"
+#include "timetable/state.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// Which modes to try first when an activity is put (back) in.
+enum class Modes {
+    lightest,  ///< so that as many as possible fit
+    fullest,   ///< the highest coverage first
+    kept,      ///< those that cover as much as the one it had, then the fullest
+};
+
+/// Changes to a state that keep every rule. Each is deterministic but for `random`, a stream of
+/// numbers that depends on the seed alone.
+class Moves {
+public:
+    Moves(State& state, std::uint64_t seed) : state_(&state), random_(seed) {}
+
+    [[nodiscard]] Random& random() noexcept { return random_; }
+
+    /// The spot of a mode with the earliest end that fits, the lowest load among those; nowhere if
+    /// none does. With `anywhere`, a random end comes first, and the others after it in turn.
+    [[nodiscard]] Spot best_spot(int activity, int mode, bool anywhere = false);
+
+    /// Places an activity where it is allowed and fits. False, and nothing changed, if nowhere.
+    bool insert(int activity, Modes modes, int mode_before = -1, bool anywhere = false);
+    /// The same with the prerequisites it still lacks, first of all; all of them or none.
+    bool insert_chain(int activity, Modes modes);
+
+    /// Puts an activity at `spot`, moves away what is in its way, puts that back wherever it fits,
+    /// and keeps the whole if `compare(level)` is not worse (better, if `strictly`); otherwise
+    /// nothing is changed. Returns above 0 if it became better, 0 if it is as good or unchanged.
+    int force(int activity, const Spot& spot, Level level, Modes modes, bool strictly = false);
+
+    /// Of a few random spots of a mode, the one that is short of the least; nowhere if the mode
+    /// fits no window. `last_end` bounds the end.
+    [[nodiscard]] Spot sample_spot(int activity, int mode, int last_end, int tries);
+
+private:
+    struct Ejected {
+        int activity = 0;
+        int mode = 0;
+    };
+
+    void eject(int activity);
+    bool make_room(int activity, const Spot& spot);
+    bool add_prerequisites(int activity, const Spot& spot, Modes modes);
+    int choose_blocker(const std::vector<int>& blockers);
+    void put_back(Modes modes);
+    void put_back_one(std::size_t index, Modes modes);
+    void drop_orphans();
+    void fill_in(int forced);
+
+    State* state_;
+    Random random_;
+    std::vector<Ejected> pool_;
+    std::vector<char> put_;  // per item of the pool: dealt with
+};
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,326 @@
+#include "timetable/phases.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace areena::timetable::detail {
+
+namespace {
+
+constexpr int place_share = 40;  // percent of the work, from the beginning
+constexpr int cover_share = 80;
+constexpr int smooth_share = 95;
+constexpr int repair_tries = 12;
+constexpr int samples = 6;
+
+}  // namespace
+
+Phases::Phases(State& state, const Options& options, const Progress& progress)
+    : state_(&state),
+      model_(&state.model()),
+      options_(&options),
+      progress_(&progress),
+      moves_(state, options.seed),
+      hopeless_(model_->activities.size(), 0) {}
+
+bool Phases::go_on(std::string_view phase, int share) {
+    if (progress_->stopped()) {
+        ending_ = Ending::stopped;
+        return false;
+    }
+    const std::int64_t work = state_->work();
+    if (work - reported_ > options_->work / 100) {
+        reported_ = work;
+        progress_->step(phase, std::min(work, options_->work), options_->work);
+    }
+    if (static_cast<Wide>(work) * 100 <= static_cast<Wide>(options_->work) * share) return true;
+    ending_ = Ending::work_limit;
+    return false;
+}
+
+void Phases::begin_with(const std::vector<Assignment>& start) {
+    std::vector<const Assignment*> given(model_->activities.size(), nullptr);
+    for (const Assignment& assignment : start) given[assignment.activity] = &assignment;
+    for (const int a : model_->topological()) {
+        if (given[a] == nullptr) continue;
+        const Spot spot{given[a]->mode, given[a]->start, given[a]->duration};
+        const ModeModel& mode = model_->activities[a].modes[spot.mode];
+        if (spot.duration < mode.min_duration || spot.duration > mode.max_duration) continue;
+        if (spot.start < state_->earliest(a) || spot.end() > state_->latest(a)) continue;
+        if (state_->allowed(a) && state_->fits(a, spot)) state_->place(a, spot);
+    }
+    state_->commit();
+}
+
+bool Phases::can_ever_fit(int activity) {
+    const Activity& given = model_->given(activity);
+    const std::vector<ModeModel>& modes = model_->activities[activity].modes;
+    for (int mode = 0; mode < static_cast<int>(modes.size()); ++mode)
+        for (int end = given.earliest + 1; end <= given.deadline; ++end)
+            for (int duration = modes[mode].min_duration;
+                 duration <= std::min(modes[mode].max_duration, end - given.earliest); ++duration)
+                if (state_->fits(activity, {mode, end - duration, duration})) return true;
+    return false;
+}
+
+void Phases::find_hopeless() {
+    for (const int a : model_->topological()) {
+        const std::vector<int>& before = model_->given(a).prerequisites;
+        const bool waits = std::any_of(before.begin(), before.end(),
+                                       [this](int b) { return hopeless_[b] != 0; });
+        hopeless_[a] = waits || (!state_->placed(a) && !can_ever_fit(a)) ? 1 : 0;
+    }
+}
+
+std::vector<int> Phases::insertion_order() const {
+    std::vector<int> order = options_->order;
+    std::vector<char> named(model_->activities.size(), 0);
+    for (const int a : order) named[a] = 1;
+    const auto rest = static_cast<std::ptrdiff_t>(order.size());
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (named[a] == 0) order.push_back(a);
+    std::sort(order.begin() + rest, order.end(), [this](int a, int b) {
+        return model_->activities[a].value_rank < model_->activities[b].value_rank;
+    });
+    std::stable_partition(order.begin(), order.end(),
+                          [this](int a) { return model_->given(a).mandatory; });
+    return order;
+}
+
+void Phases::place() {
+    find_hopeless();
+    for (const int a : insertion_order()) {
+        if (!go_on("place", place_share)) return;
+        if (state_->placed(a) || hopeless_[a] != 0) continue;
+        state_->begin();
+        const bool done = moves_.insert_chain(a, Modes::lightest);
+        state_->commit();
+        if (!done) repair(a, model_->given(a).mandatory ? 5 * repair_tries : repair_tries);
+    }
+    raise_value();
+}
+
+void Phases::repair(int activity, int tries) {
+    const ActivityModel& shape = model_->activities[activity];
+    for (int i = 0; i < tries && go_on("place", place_share); ++i) {
+        const int mode = shape.by_amount[static_cast<std::size_t>(i) % shape.by_amount.size()];
+        const Spot spot =
+            moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+        if (!spot.placed()) continue;
+        if (moves_.force(activity, spot, Level::value, Modes::lightest, true) > 0) return;
+    }
+}
+
+void Phases::raise_value() {
+    std::vector<int> out;
+    const int patience = 100 + 20 * model_->num_activities();
+    for (int idle = 0; idle < patience; ++idle) {
+        if (idle == 0) {
+            out.clear();
+            for (int a = 0; a < model_->num_activities(); ++a)
+                if (!state_->placed(a) && hopeless_[a] == 0) out.push_back(a);
+        }
+        if (out.empty() || !go_on("place", place_share)) return;
+        const int activity = out[moves_.random().below(out.size())];
+        if (state_->placed(activity)) continue;
+        const std::vector<int>& modes = model_->activities[activity].by_amount;
+        const int mode = below(3) > 0 ? modes[0] : modes[moves_.random().below(modes.size())];
+        const Spot spot =
+            moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+        if (spot.placed() && moves_.force(activity, spot, Level::value, Modes::lightest) > 0)
+            idle = -1;
+    }
+}
+
+std::vector<int> Phases::serving(int profile) const {
+    std::vector<int> activities;
+    for (const int need : model_->coverage.profiles[profile].needs)
+        for (const int a : model_->coverage.needs[need].activities) activities.push_back(a);
+    std::sort(activities.begin(), activities.end());
+    activities.erase(std::unique(activities.begin(), activities.end()), activities.end());
+    return activities;
+}
+
+bool Phases::raise_profile(int profile) {
+    int best = -1;
+    Spot best_spot;
+    std::int64_t least = 0;
+    for (const int a : serving(profile)) {
+        if (!state_->placed(a)) continue;
+        const std::vector<ModeModel>& modes = model_->activities[a].modes;
+        const ModeModel& now = modes[state_->at(a).mode];
+        for (int mode = 0; mode < static_cast<int>(modes.size()); ++mode) {
+            if (modes[mode].coverage <= now.coverage) continue;
+            const std::int64_t extra = modes[mode].amount - now.amount;
+            if (best >= 0 && extra >= least) continue;
+            state_->begin();
+            state_->remove(a);
+            const Spot spot = moves_.best_spot(a, mode);
+            if (spot.placed()) {
+                state_->place(a, spot);
+                if (state_->compare(Level::coverage) > 0) {
+                    best = a;
+                    best_spot = spot;
+                    least = extra;
+                }
+            }
+            state_->rollback();
+        }
+    }
+    if (best < 0) return false;
+    state_->begin();
+    state_->place(best, best_spot);
+    state_->commit();
+    return true;
+}
+
+void Phases::raise_worst_off() {
+    const int num_profiles = static_cast<int>(model_->coverage.profiles.size());
+    std::vector<char> stuck(model_->coverage.profiles.size(), 0);
+    while (go_on("cover", cover_share)) {
+        int lowest = -1;
+        for (int p = 0; p < num_profiles; ++p)
+            if (stuck[p] == 0 && (lowest < 0 || state_->coverage(p) < state_->coverage(lowest)))
+                lowest = p;
+        if (lowest < 0) return;
+        if (!raise_profile(lowest)) stuck[lowest] = 1;
+    }
+}
+
+void Phases::cover() {
+    raise_worst_off();
+    polish(Level::coverage, "cover", cover_share);
+    search_coverage();
+}
+
+int Phases::pick_profile() {
+    const int num_profiles = static_cast<int>(model_->coverage.profiles.size());
+    int lowest = below(num_profiles);
+    for (int i = 0; i < 3; ++i)
+        if (const int other = below(num_profiles);
+            state_->coverage(other) < state_->coverage(lowest))
+            lowest = other;
+    return lowest;
+}
+
+int Phases::force_for_coverage() {
+    int activity = below(model_->num_activities());
+    if (below(4) > 0 && !model_->coverage.profiles.empty()) {
+        const CoverageModel::Profile& profile = model_->coverage.profiles[pick_profile()];
+        const int need = profile.needs[moves_.random().below(profile.needs.size())];
+        const std::vector<int>& activities = model_->coverage.needs[need].activities;
+        if (activities.empty()) return 0;
+        activity = activities[moves_.random().below(activities.size())];
+    }
+    if (hopeless_[activity] != 0) return 0;
+    const ActivityModel& shape = model_->activities[activity];
+    const int mode = state_->placed(activity) && below(3) == 0
+                         ? state_->at(activity).mode
+                         : shape.by_coverage[moves_.random().below(shape.by_coverage.size())];
+    const Spot spot = moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+    if (!spot.placed()) return 0;
+    const int choice = below(5);
+    const Modes modes = choice == 0   ? Modes::lightest
+                        : choice == 1 ? Modes::fullest
+                                      : Modes::kept;
+    return moves_.force(activity, spot, Level::coverage, modes);
+}
+
+void Phases::search_coverage() {
+    const int patience = 100 + 40 * model_->num_activities();
+    for (int idle = 0; idle < patience && go_on("cover", cover_share); ++idle)
+        if (force_for_coverage() > 0) idle = -1;
+}
+
+bool Phases::improve_with(int activity, int mode, Level level) {
+    const Spot before = state_->at(activity);
+    state_->begin(level == Level::all);
+    state_->remove(activity);
+    const Spot spot = moves_.best_spot(activity, mode);
+    if (spot.placed()) {
+        state_->place(activity, spot);
+        const int order = state_->compare(Level::coverage);
+        bool better = order > 0;
+        if (order == 0 && level == Level::all) {
+            better = spot.end() < before.end();
+            if (spot.end() == before.end()) better = flatten(activity, spot);
+        }
+        if (better) {
+            state_->commit();
+            return true;
+        }
+    }
+    state_->rollback();
+    return false;
+}
+
+bool Phases::flatten(int activity, const Spot& spot) {
+    const ModeModel& shape = model_->activities[activity].modes[spot.mode];
+    const int longest = std::min(shape.max_duration, spot.end() - state_->earliest(activity));
+    state_->remove(activity);
+    for (int duration = shape.min_duration; duration <= longest; ++duration) {
+        const Spot other{spot.mode, spot.end() - duration, duration};
+        if (!state_->fits(activity, other)) continue;
+        state_->place(activity, other);
+        if (state_->compare(Level::all) > 0) return true;
+        state_->remove(activity);
+    }
+    return false;
+}
+
+bool Phases::improve(int activity, Level level) {
+    if (!state_->placed(activity)) {
+        if (hopeless_[activity] != 0) return false;
+        state_->begin(level == Level::all);
+        if (moves_.insert_chain(activity, Modes::lightest) && state_->compare(level) > 0) {
+            state_->commit();
+            return true;
+        }
+        state_->rollback();
+        return false;
+    }
+    const ActivityModel& shape = model_->activities[activity];
+    for (const int mode : shape.by_coverage) {
+        const std::int64_t now = shape.modes[state_->at(activity).mode].coverage;
+        if (level == Level::coverage && shape.modes[mode].coverage <= now) break;
+        if (improve_with(activity, mode, level)) return true;
+    }
+    return false;
+}
+
+void Phases::polish(Level level, std::string_view phase, int share) {
+    std::vector<int> order(model_->activities.size());
+    for (bool again = true; again;) {
+        again = false;
+        std::iota(order.begin(), order.end(), 0);
+        std::stable_sort(order.begin(), order.end(),
+                         [this](int a, int b) { return state_->at(a).start < state_->at(b).start; });
+        for (const int a : order) {
+            if (!go_on(phase, share)) return;
+            again = improve(a, level) || again;
+        }
+    }
+}
+
+void Phases::search_smoothness() {
+    const int patience = 100 + 20 * model_->num_activities();
+    for (int idle = 0; idle < patience && go_on("smooth", smooth_share); ++idle) {
+        const int activity = below(model_->num_activities());
+        if (!state_->placed(activity)) continue;
+        const ActivityModel& shape = model_->activities[activity];
+        const Spot now = state_->at(activity);
+        const int mode = shape.by_amount[moves_.random().below(shape.by_amount.size())];
+        if (shape.modes[mode].coverage != shape.modes[now.mode].coverage) continue;
+        const int last = below(2) == 0 ? now.end() : model_->given(activity).deadline;
+        const Spot spot = moves_.sample_spot(activity, mode, last, samples);
+        if (spot.placed() && moves_.force(activity, spot, Level::all, Modes::kept) > 0) idle = -1;
+    }
+}
+
+void Phases::smooth() {
+    polish(Level::all, "smooth", smooth_share);
+    search_smoothness();
+    polish(Level::all, "smooth", 100);
+}
+
+}  // namespace areena::timetable::detail

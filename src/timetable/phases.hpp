@@ -1,0 +1,67 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/timetable/search.hpp"
+#include "timetable/moves.hpp"
+#include "timetable/state.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// The search, phase by phase. Each phase improves the state it finds and leaves it valid.
+class Phases {
+public:
+    Phases(State& state, const Options& options, const Progress& progress);
+
+    /// Takes over the assignments of `options.start` that fit.
+    void begin_with(const std::vector<Assignment>& start);
+    /// Serial insertion in order, with repairs; then changes that raise the value placed.
+    void place();
+    /// Better modes for those worst off.
+    void cover();
+    /// Earlier ends, a lower peak.
+    void smooth();
+
+    [[nodiscard]] Ending ending() const noexcept { return ending_; }
+
+private:
+    /// False when the caller has asked to stop or `share` percent of the work is used up.
+    bool go_on(std::string_view phase, int share);
+
+    [[nodiscard]] bool can_ever_fit(int activity);
+    void find_hopeless();
+    [[nodiscard]] std::vector<int> insertion_order() const;
+    void repair(int activity, int tries);
+    void raise_value();
+
+    void raise_worst_off();
+    [[nodiscard]] std::vector<int> serving(int profile) const;
+    bool raise_profile(int profile);
+    void search_coverage();
+    [[nodiscard]] int pick_profile();
+    [[nodiscard]] int force_for_coverage();
+
+    void polish(Level level, std::string_view phase, int share);
+    bool improve(int activity, Level level);
+    bool improve_with(int activity, int mode, Level level);
+    bool flatten(int activity, const Spot& spot);
+    void search_smoothness();
+
+    [[nodiscard]] int below(int bound) {
+        return static_cast<int>(moves_.random().below(static_cast<std::uint64_t>(bound)));
+    }
+
+    State* state_;
+    const Model* model_;
+    const Options* options_;
+    const Progress* progress_;
+    Moves moves_;
+    std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one that does
+    Ending ending_ = Ending::finished;
+    std::int64_t reported_ = 0;
+};
+
+}  // namespace areena::timetable::detail

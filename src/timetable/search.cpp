@@ -1,0 +1,76 @@
+#include "areena/timetable/search.hpp"
+
+#include "areena/core/error.hpp"
+#include "areena/timetable/explain.hpp"
+#include "timetable/phases.hpp"
+
+#include <string>
+
+namespace areena::timetable {
+
+namespace {
+
+void check_activity(const Problem& problem, int activity, std::vector<char>& seen,
+                    const char* where) {
+    if (activity < 0 || static_cast<std::size_t>(activity) >= problem.activities.size())
+        throw Error("timetable.index", std::string("the ") + where + " names activity number " +
+                                           std::to_string(activity) + "; there are " +
+                                           std::to_string(problem.activities.size()));
+    if (seen[activity] != 0)
+        throw Error("timetable.duplicate", std::string("the ") + where + " names activity '" +
+                                               problem.activities[activity].key + "' twice");
+    seen[activity] = 1;
+}
+
+void check_options(const Problem& problem, const Options& options) {
+    std::vector<char> seen(problem.activities.size(), 0);
+    for (const int activity : options.order) check_activity(problem, activity, seen, "order");
+    seen.assign(seen.size(), 0);
+    for (const Assignment& assignment : options.start) {
+        check_activity(problem, assignment.activity, seen, "start");
+        const Activity& activity = problem.activities[assignment.activity];
+        if (assignment.mode < 0 ||
+            static_cast<std::size_t>(assignment.mode) >= activity.modes.size())
+            throw Error("timetable.index", "the start names mode number " +
+                                               std::to_string(assignment.mode) +
+                                               " of activity '" + activity.key + "'; there are " +
+                                               std::to_string(activity.modes.size()));
+    }
+}
+
+void add_flows(const Problem& problem, Timetable& timetable) {
+    const std::vector<std::vector<std::int64_t>> load = loads(problem, timetable.assignments);
+    std::vector<std::int64_t> demand(problem.skills.size());
+    for (int period = 0; period < problem.num_periods; ++period) {
+        for (std::size_t s = 0; s < demand.size(); ++s) demand[s] = load[s][period];
+        const Supply met = supply(problem, period, demand);
+        timetable.flows.insert(timetable.flows.end(), met.flows.begin(), met.flows.end());
+        timetable.shortages.insert(timetable.shortages.end(), met.shortages.begin(),
+                                   met.shortages.end());
+    }
+}
+
+}  // namespace
+
+Timetable search(const Problem& problem, const Options& options, const Progress& progress) {
+    validate(problem);
+    check_options(problem, options);
+    const detail::Model model(problem);
+    detail::State state(model);
+    detail::Phases phases(state, options, progress);
+    phases.begin_with(options.start);
+    phases.place();
+    phases.cover();
+    phases.smooth();
+
+    Timetable timetable;
+    timetable.assignments = state.assignments();
+    timetable.ending = phases.ending();
+    timetable.work = state.work();
+    timetable.objective = evaluate(problem, timetable.assignments);
+    add_flows(problem, timetable);
+    timetable.left_out = why_left_out(problem, timetable.assignments, progress);
+    return timetable;
+}
+
+}  // namespace areena::timetable

@@ -1,0 +1,213 @@
+#include "timetable/state.hpp"
+
+#include <algorithm>
+
+namespace areena::timetable::detail {
+
+State::State(const Model& model)
+    : model_(&model),
+      load_(model.network, *model.problem, loads(*model.problem, {})),
+      coverage_(model.coverage),
+      spots_(model.activities.size()),
+      covers_(model.activities.size(), 0),
+      members_(model.network.pieces.size() * static_cast<std::size_t>(model.problem->num_periods)),
+      began_at_(model.activities.size()),
+      touched_in_(model.activities.size(), 0) {
+    begin();
+}
+
+std::vector<Assignment> State::assignments() const {
+    std::vector<Assignment> result;
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (placed(a)) result.push_back({a, spots_[a].mode, spots_[a].start, spots_[a].duration});
+    return result;
+}
+
+bool State::allowed(int activity) const {
+    const auto is_placed = [this](int other) { return placed(other); };
+    const std::vector<int>& before = model_->given(activity).prerequisites;
+    const std::vector<int>& conflicts = model_->activities[activity].conflicts;
+    return std::all_of(before.begin(), before.end(), is_placed) &&
+           std::none_of(conflicts.begin(), conflicts.end(), is_placed);
+}
+
+int State::earliest(int activity) const {
+    int period = model_->given(activity).earliest;
+    for (const int before : model_->given(activity).prerequisites)
+        if (placed(before)) period = std::max(period, spots_[before].end());
+    return period;
+}
+
+int State::latest(int activity) const {
+    int period = model_->given(activity).deadline;
+    for (const int next : model_->activities[activity].successors)
+        if (placed(next)) period = std::min(period, spots_[next].start);
+    return period;
+}
+
+bool State::fits(int activity, const Spot& spot) {
+    for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            ++work_;
+            if (!load_.fits(need.piece, spot.start + i, takes_at(need, spot.duration, i, takes_)))
+                return false;
+        }
+    return true;
+}
+
+std::int64_t State::missing(int activity, const Spot& spot) {
+    std::int64_t sum = 0;
+    for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            ++work_;
+            sum += load_.missing(need.piece, spot.start + i,
+                                 takes_at(need, spot.duration, i, takes_));
+        }
+    return sum;
+}
+
+Fraction State::share_at(int activity, const Spot& spot) {
+    Fraction highest;
+    for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            ++work_;
+            const Fraction share = load_.share_with(need.piece, spot.start + i,
+                                                    takes_at(need, spot.duration, i, takes_));
+            if (highest < share) highest = share;
+        }
+    return highest;
+}
+
+std::vector<int> State::blockers(int activity, const Spot& spot) {
+    for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            const int period = spot.start + i;
+            ++work_;
+            const auto takes = takes_at(need, spot.duration, i, takes_);
+            if (load_.fits(need.piece, period, takes)) continue;
+            const std::vector<char> tight = load_.short_skills(need.piece, period, takes);
+            std::vector<int> found;
+            for (const int other : members_[cell(need.piece, period)]) {
+                ++work_;
+                for (const PieceNeed& its : model_->activities[other].modes[spots_[other].mode].needs)
+                    if (its.piece == need.piece &&
+                        std::any_of(its.totals.begin(), its.totals.end(),
+                                    [&](const Take& take) { return tight[take.skill] != 0; }))
+                        found.push_back(other);
+            }
+            return found;
+        }
+    return {};
+}
+
+void State::apply(int activity, const Spot& spot, bool adding) {
+    for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            ++work_;
+            const auto takes = takes_at(need, spot.duration, i, takes_);
+            std::vector<int>& members = members_[cell(need.piece, spot.start + i)];
+            const auto at = std::lower_bound(members.begin(), members.end(), activity);
+            if (adding) {
+                load_.add(need.piece, spot.start + i, takes);
+                members.insert(at, activity);
+            } else {
+                load_.remove(need.piece, spot.start + i, takes);
+                members.erase(at);
+            }
+        }
+}
+
+void State::move(int activity, const Spot& spot) {
+    Spot& now = spots_[activity];
+    if (now.placed()) {
+        apply(activity, now, false);
+        ends_ -= now.end();
+    }
+    if (spot.placed()) {
+        apply(activity, spot, true);
+        ends_ += spot.end();
+    }
+    now = spot;
+}
+
+void State::place(int activity, const Spot& spot) {
+    if (touched_in_[activity] != change_) {
+        touched_in_[activity] = change_;
+        touched_.push_back(activity);
+        began_at_[activity] = spots_[activity];
+    }
+    log_.push_back({activity, spots_[activity]});
+    move(activity, spot);
+}
+
+void State::remove(int activity) { place(activity, Spot{}); }
+
+void State::undo_to(std::size_t savepoint) {
+    while (log_.size() > savepoint) {
+        move(log_.back().activity, log_.back().before);
+        log_.pop_back();
+    }
+}
+
+void State::begin(bool with_peak) {
+    log_.clear();
+    touched_.clear();
+    ++change_;
+    coverage_.mark();
+    ends_before_ = ends_;
+    if (with_peak && !peak_known_) {
+        work_ += static_cast<std::int64_t>(members_.size());
+        peak_before_ = load_.peak();
+        peak_known_ = true;
+    }
+}
+
+int State::compare_value() {
+    int mandatory = 0;
+    std::vector<int> gained;
+    std::vector<int> lost;
+    for (const int a : touched_) {
+        if (placed(a) == began_at_[a].placed()) continue;
+        (placed(a) ? gained : lost).push_back(a);
+        if (model_->given(a).mandatory) mandatory += placed(a) ? 1 : -1;
+    }
+    if (mandatory != 0) return mandatory;
+    if (gained.empty() && lost.empty()) return 0;
+    Rational difference;
+    for (const int a : gained) difference += model_->given(a).value;
+    for (const int a : lost) difference -= model_->given(a).value;
+    return difference.sign();
+}
+
+void State::sync_coverage() {
+    for (const int a : touched_) {
+        const std::int64_t now =
+            placed(a) ? model_->activities[a].modes[spots_[a].mode].coverage : 0;
+        if (now != covers_[a]) coverage_.change(a, now - covers_[a]);
+        covers_[a] = now;
+    }
+}
+
+int State::compare(Level level) {
+    if (const int order = compare_value(); order != 0 || level == Level::value) return order;
+    sync_coverage();
+    if (const int order = coverage_.compare(); order != 0 || level == Level::coverage) return order;
+    if (ends_ != ends_before_) return ends_ < ends_before_ ? 1 : -1;
+    work_ += static_cast<std::int64_t>(members_.size());
+    const Fraction peak = load_.peak();
+    return peak < peak_before_ ? 1 : peak_before_ < peak ? -1 : 0;
+}
+
+void State::commit() {
+    sync_coverage();
+    peak_known_ = false;
+    begin();
+}
+
+void State::rollback() {
+    undo_to(0);
+    sync_coverage();
+    begin();
+}
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "areena/timetable/objective.hpp"
+#include "timetable/coverage_state.hpp"
+#include "timetable/load_state.hpp"
+#include "timetable/model.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// Where an activity is placed.
+struct Spot {
+    int mode = -1;  ///< below 0: nowhere
+    int start = 0;
+    int duration = 0;
+
+    [[nodiscard]] bool placed() const noexcept { return mode >= 0; }
+    [[nodiscard]] int end() const noexcept { return start + duration; }
+    bool operator==(const Spot&) const = default;
+};
+
+/// How much of the objective a comparison looks at: up to and including this part.
+enum class Level { value, coverage, all };
+
+/// A timetable in the making. Changes between `begin` and `commit` or `rollback` are compared with
+/// the state at `begin`, part by part of the objective, at a cost that depends on what changed.
+class State {
+public:
+    explicit State(const Model& model);
+
+    [[nodiscard]] const Model& model() const noexcept { return *model_; }
+    [[nodiscard]] const Spot& at(int activity) const noexcept { return spots_[activity]; }
+    [[nodiscard]] bool placed(int activity) const noexcept { return spots_[activity].placed(); }
+    [[nodiscard]] std::vector<Assignment> assignments() const;
+
+    /// All prerequisites are placed and nothing placed excludes it.
+    [[nodiscard]] bool allowed(int activity) const;
+    /// Not before its window, nor before a placed prerequisite has ended.
+    [[nodiscard]] int earliest(int activity) const;
+    /// Not after its window, nor after one that waits for it has started.
+    [[nodiscard]] int latest(int activity) const;
+    /// Capacity only.
+    [[nodiscard]] bool fits(int activity, const Spot& spot);
+    [[nodiscard]] std::int64_t missing(int activity, const Spot& spot);
+    /// About the largest load share where it would be (see `LoadState::share_with`).
+    [[nodiscard]] Fraction share_at(int activity, const Spot& spot);
+    /// Placed activities that take from the skills that `activity` would be short of in its first
+    /// short period; empty if it fits.
+    [[nodiscard]] std::vector<int> blockers(int activity, const Spot& spot);
+
+    void place(int activity, const Spot& spot);
+    void remove(int activity);
+
+    /// Starts a change; `with_peak` if it will be compared at Level::all.
+    void begin(bool with_peak = false);
+    /// Above 0 if the timetable is better than at `begin`, below 0 if it is worse.
+    [[nodiscard]] int compare(Level level);
+    void commit();
+    void rollback();
+
+    /// Undoing a part of a change: `undo_to(savepoint)` goes back to where `savepoint` was taken.
+    [[nodiscard]] std::size_t savepoint() const noexcept { return log_.size(); }
+    void undo_to(std::size_t savepoint);
+
+    /// Coverage of a profile as of the last commit.
+    [[nodiscard]] std::int64_t coverage(int profile) const noexcept {
+        return coverage_.coverage(profile);
+    }
+    [[nodiscard]] LoadState& load() noexcept { return load_; }
+    /// Units of work done (see Options::work).
+    [[nodiscard]] std::int64_t work() const noexcept { return work_ + coverage_.updates(); }
+
+private:
+    struct Change {
+        int activity = 0;
+        Spot before;
+    };
+
+    void move(int activity, const Spot& spot);
+    void apply(int activity, const Spot& spot, bool adding);
+    void sync_coverage();
+    [[nodiscard]] int compare_value();
+    [[nodiscard]] std::size_t cell(int piece, int period) const noexcept {
+        return static_cast<std::size_t>(period) * model_->network.pieces.size() +
+               static_cast<std::size_t>(piece);
+    }
+
+    const Model* model_;
+    LoadState load_;
+    CoverageState coverage_;
+    std::vector<Spot> spots_;
+    std::vector<std::int64_t> covers_;       // per activity: coverage told to coverage_
+    std::vector<std::vector<int>> members_;  // per piece and period: who takes from it, ascending
+    std::vector<Change> log_;
+    std::vector<int> touched_;     // activities changed since begin, each once
+    std::vector<Spot> began_at_;   // per activity: where it was at begin, if touched
+    std::vector<int> touched_in_;  // per activity: the change it was touched in
+    int change_ = 0;
+    std::int64_t ends_ = 0;
+    std::int64_t ends_before_ = 0;
+    Fraction peak_before_;
+    bool peak_known_ = false;  // peak_before_ is that of the last commit
+    std::int64_t work_ = 0;
+    std::vector<Take> takes_;  // scratch
+};
+
+}  // namespace areena::timetable::detail
