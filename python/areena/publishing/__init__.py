@@ -1,0 +1,5 @@
+"""What is published of a plan: the report and its tables."""
+
+from areena.publishing.report import report
+
+__all__ = ["report"]

@@ -1,0 +1,1 @@
+"""Static pictures as inline SVG: no script, readable in print, drawn by small functions."""

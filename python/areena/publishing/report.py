@@ -1,0 +1,71 @@
+"""The report: one self-contained HTML page about a plan."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from areena.publishing.catalogue import Language
+from areena.publishing.charts.share import share_bar
+from areena.publishing.figures import load_figures, timetable_figures
+from areena.publishing.view.context import Context
+from areena.publishing.view.page import build_page
+
+if TYPE_CHECKING:
+    from areena import Plan
+
+
+def report(plan: Plan, *, language: Language = "fi", date: Date | str | None = None) -> str:
+    """A plan as one HTML page: no script, nothing from elsewhere, the same bytes every time.
+
+    Args:
+        plan: what `areena.plan` gave; its network brings the texts.
+        language: of the page: ``"fi"``, ``"sv"`` or ``"en"``. A text that the network does not have
+            in it is shown in another language and marked.
+        date: the report's own day (ISO 8601 if a text); by default the promise's first day.
+
+    Raises:
+        ValueError: there is no such language or date.
+    """
+    if isinstance(date, str):
+        date = Date.fromisoformat(date)
+    context = Context(plan, language)
+    page = build_page(context, date)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            page=page,
+            language=language,
+            t=context.t,
+            formats=context.formats,
+            style=_style(),
+            timetable=timetable_figures(context, page),
+            load=load_figures(context, page),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("areena.publishing"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["share_bar"] = share_bar
+    return environment
+
+
+@cache
+def _style() -> Markup:
+    file = resources.files("areena.publishing") / "templates" / "report.css"
+    return Markup(file.read_text(encoding="utf-8"))

@@ -1,0 +1,88 @@
+"""Texts of a network as one reader sees them: in their language, or visibly in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from areena.publishing.catalogue import LANGUAGES, Catalogue, Language
+
+
+class Localized(Protocol):
+    """A text in one or more languages; `plain` is in the network's own."""
+
+    @property
+    def fi(self) -> str | None: ...
+    @property
+    def sv(self) -> str | None: ...
+    @property
+    def en(self) -> str | None: ...
+    @property
+    def plain(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to show. `language` is set when it is not the page's; `note` then says so.
+
+    In HTML it brings its own markup: the language for speech, and a mark that can be seen.
+    """
+
+    value: str
+    language: str | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __html__(self) -> str:
+        if self.language is None:
+            return str(escape(self.value))
+        return str(
+            Markup(
+                '<span lang="{language}">{value}</span>'
+                '<span class="mark mark-language"><span aria-hidden="true">{language}</span>'
+                '<span class="unseen"> ({note})</span></span>'
+            ).format(language=self.language, value=self.value, note=self.note)
+        )
+
+
+def find_text(
+    localized: Localized | None, wanted: Language, own: Language
+) -> tuple[str, Language] | None:
+    """The text in `wanted`, else in `own`, else in any language, in the order fi, sv, en.
+
+    The plain form counts as a text in `own`. A text of white space is no text.
+    """
+    if localized is None:
+        return None
+    for language in dict.fromkeys((wanted, own, *LANGUAGES)):
+        text = getattr(localized, language)
+        if not text and language == own:
+            text = localized.plain
+        if text and text.strip():
+            return text, language
+    return None
+
+
+class Texts:
+    """Finds the texts of a network for readers of one language."""
+
+    def __init__(self, messages: Catalogue, own: Language) -> None:
+        self._t = messages
+        self._own = own
+
+    def __call__(self, localized: Localized | None, key: str) -> Text:
+        """The text; where there is none in any language, words that say so and the id `key`."""
+        return self.optional(localized) or Text(self._t("mark.untitled", id=key))
+
+    def optional(self, localized: Localized | None) -> Text | None:
+        found = find_text(localized, self._t.language, self._own)
+        if found is None:
+            return None
+        text, language = found
+        if language == self._t.language:
+            return Text(text)
+        return Text(text, language, self._t("mark.untranslated"))

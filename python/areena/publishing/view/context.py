@@ -1,0 +1,111 @@
+"""What every part of the view needs: the plan, its network, the reader's language, and indexes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from areena.publishing.catalogue import Catalogue, Language
+from areena.publishing.formats import Formats
+from areena.publishing.texts import Text, Texts
+
+if TYPE_CHECKING:
+    from areena import Plan
+
+LIGHT = "light"
+
+
+def word(value: Any) -> str:
+    """The word that documents use for a value of an enumeration: ``"joint-authority"``."""
+    return str(value.name if isinstance(value, Enum) else value).replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What must be said of a fact wherever it stands."""
+
+    illustrative: bool = False
+    formula: str | None = None
+    """Where on the page the formula of a derived fact is explained."""
+
+
+class Context:
+    """A plan seen by readers of one language."""
+
+    def __init__(self, plan: Plan, language: Language) -> None:
+        self.plan = plan
+        self.network = plan.network
+        self.t = Catalogue(language)
+        self.formats = Formats(self.t)
+        self.texts = Texts(self.t, word(self.network.language))  # type: ignore[arg-type]
+
+    @cached_property
+    def scheduled(self) -> dict[str, Any]:
+        return {item.commitment: item for item in self.plan.timetable}
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        return {item.commitment: item for item in self.plan.choice.commitments}
+
+    @cached_property
+    def _responses(self) -> Counter[str]:
+        """In how many priority responses each commitment stands."""
+        counts: Counter[str] = Counter()
+        for ballot in self.network.ballots:
+            named = ballot.commitments
+            if ballot.points:
+                named = [c for c, n in zip(named, ballot.points, strict=False) if n > 0]
+            counts.update(set(named))
+        return counts
+
+    @property
+    def has_responses(self) -> bool:
+        """Whether the members' priorities were given, and not inferred from their needs."""
+        return word(self.plan.choice.ballots) == "given"
+
+    @cached_property
+    def response_marks(self) -> Marks:
+        return self.marks(*(self.network.ballots if self.has_responses else self.network.needs))
+
+    @cached_property
+    def formula_anchors(self) -> dict[str, str]:
+        return {f.id: f"formula-{i}" for i, f in enumerate(self.network.formulas, 1)}
+
+    def marks(self, *facts: Any) -> Marks:
+        """The marks of a fact, or of a number that rests on several."""
+        derived = next((f.derived for f in facts if getattr(f, "derived", None)), None)
+        illustrative = any(getattr(f, "illustrative", False) for f in facts)
+        return Marks(illustrative, self.formula_anchors.get(derived) if derived else None)
+
+    def title(self, commitment: str) -> Text:
+        return self.texts(self.network.commitments[commitment].title, commitment)
+
+    def organization(self, key: str) -> Text:
+        return self.texts(self.network.organizations[key].name, key)
+
+    def theme(self, key: str) -> Text:
+        return self.texts(self.network.themes[key].name, key)
+
+    def expertises(self, keys: Iterable[str]) -> str:
+        names = (self.texts(self.network.expertises[key].name, key) for key in keys)
+        return self.formats.listed(map(str, names))
+
+    def scope(self, key: str) -> str:
+        known = f"scope.{key}"
+        return self.t(known) if known in self.t else key
+
+    def support(self, commitment: str, supporters: int | None = None) -> str:
+        """How many members' priorities name a commitment, in words."""
+        if self.has_responses:
+            count, of = self._responses[commitment], self.plan.choice.members
+            if supporters is not None:
+                count = supporters
+            return self.t("promise.support_given", n=count, of=of)
+        if supporters is None:
+            chosen = self.chosen.get(commitment)
+            supporters = len(chosen.support) if chosen else 0
+        return self.t("promise.support_needs", n=supporters, of=len(self.network.members))

@@ -1,0 +1,59 @@
+"""How far the plan covers each member's needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from areena.publishing.texts import Text
+from areena.publishing.view.context import Context, Marks
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    theme: Text
+    state: str
+    """``covered``, ``partly`` or ``not_covered``."""
+    said: str
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    name: Text
+    share: Decimal | None
+    said: str
+    needs: tuple[NeedView, ...]
+    marks: Marks
+
+
+def build_members(context: Context) -> tuple[MemberView, ...]:
+    """Members in the alphabetical order of their names, never by coverage."""
+    views = [_member(context, item) for item in context.plan.coverage]
+    return tuple(sorted(views, key=lambda view: context.formats.collation_key(view.name.value)))
+
+
+def _member(context: Context, item: Any) -> MemberView:
+    member = context.network.members[item.member]
+    # The heaviest first: what matters most to the member.
+    needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
+    facts = [context.network.needs[need.need] for need in needs]
+    return MemberView(
+        name=context.organization(member.organization),
+        share=item.coverage,
+        said=context.t("coverage.no_needs")
+        if item.coverage is None
+        else context.formats.percent(item.coverage),
+        needs=tuple(_need(context, need, fact) for need, fact in zip(needs, facts, strict=True)),
+        marks=context.marks(*facts),
+    )
+
+
+def _need(context: Context, need: Any, fact: Any) -> NeedView:
+    state = "covered" if need.coverage >= 1 else "partly" if need.coverage > 0 else "not_covered"
+    said = context.t(f"coverage.{state}")
+    if state == "partly":
+        share = context.formats.percent(need.coverage)
+        said = context.t("coverage.need_state", state=said, share=share)
+    return NeedView(context.theme(need.theme), state, said, context.marks(fact))

@@ -1,0 +1,109 @@
+"""What did not fit: the reason in words, what is missing, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from areena.publishing.texts import Text
+from areena.publishing.view.context import Context, Marks
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutView:
+    title: Text
+    heading: str
+    """The reason in a few words."""
+    reason: str
+    shortages: tuple[str, ...]
+    needed: str
+    support: str
+    marks: Marks
+    support_marks: Marks
+
+
+def build_left_out(context: Context) -> tuple[LeftOutView, ...]:
+    return tuple(_left_out(context, item) for item in context.plan.left_out)
+
+
+def shortage(context: Context, item: Any) -> str:
+    return context.t(
+        "left_out.shortage",
+        expertises=context.expertises(item.expertises),
+        quarter=context.formats.quarter(item.quarter),
+        days=context.formats.number(item.shortfall),
+    )
+
+
+def _left_out(context: Context, item: Any) -> LeftOutView:
+    explain = {
+        "capacity": _capacity,
+        "effort": _effort,
+        "window": _window,
+        "prerequisite": _other("prerequisite"),
+        "excluded": _other("excluded"),
+        "no_support": _no_support,
+    }.get(item.code, _unknown)
+    reason, needed = explain(context, item)
+    heading = f"left_out.title_{item.code}"
+    return LeftOutView(
+        title=context.title(item.commitment),
+        heading=context.t(heading if heading in context.t else "left_out.title_other"),
+        reason=reason,
+        shortages=tuple(shortage(context, s) for s in item.shortages),
+        needed=needed,
+        support=context.support(item.commitment, item.supporters),
+        marks=context.marks(context.network.commitments[item.commitment]),
+        support_marks=context.response_marks,
+    )
+
+
+def _capacity(context: Context, item: Any) -> tuple[str, str]:
+    missing = sum((s.shortfall for s in item.shortages), Decimal(0))
+    needed = context.t(
+        "left_out.capacity_needed",
+        n=context.formats.number(missing),
+        count=len({s.quarter for s in item.shortages}),
+    )
+    if item.scope is None or item.start is None or item.end is None:
+        return context.t("left_out.capacity_bare"), needed
+    period = context.formats.period(item.start, item.end)
+    scope = context.scope(item.scope)
+    return context.t("left_out.capacity", period=period, scope=scope), needed
+
+
+def _effort(context: Context, item: Any) -> tuple[str, str]:
+    if item.cost is None or item.left is None or item.cost <= item.left:
+        return context.t("left_out.effort_bare"), context.t("left_out.effort_needed_bare")
+    number = context.formats.number
+    return (
+        context.t("left_out.effort", cost=number(item.cost), left=number(item.left)),
+        context.t("left_out.effort_needed", short=number(item.cost - item.left)),
+    )
+
+
+def _window(context: Context, item: Any) -> tuple[str, str]:
+    network = context.network
+    window = network.commitments[item.commitment].window or network.promise.period
+    said = context.formats.period(window.start, window.end)
+    return context.t("left_out.window", window=said), context.t("left_out.window_needed")
+
+
+def _other(code: str) -> Any:
+    def explain(context: Context, item: Any) -> tuple[str, str]:
+        if item.other is None:
+            return _unknown(context, item)
+        title = context.title(item.other)
+        return context.t(f"left_out.{code}", title=title), context.t(f"left_out.{code}_needed")
+
+    return explain
+
+
+def _no_support(context: Context, item: Any) -> tuple[str, str]:  # noqa: ARG001
+    basis = "given" if context.has_responses else "needs"
+    return context.t(f"left_out.no_support_{basis}"), context.t("left_out.no_support_needed")
+
+
+def _unknown(context: Context, item: Any) -> tuple[str, str]:
+    return context.t("left_out.other", code=item.code), context.t("left_out.other_needed")

@@ -1,0 +1,77 @@
+"""The whole page as data: what the template fills in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+
+from areena.publishing.formats import quarter_index
+from areena.publishing.texts import Text
+from areena.publishing.view.context import Context, Marks
+from areena.publishing.view.coverage import MemberView, build_members
+from areena.publishing.view.left_out import LeftOutView, build_left_out
+from areena.publishing.view.load import LoadView, build_load
+from areena.publishing.view.methods import MethodsView, build_methods
+from areena.publishing.view.promise import GoalView, build_goals
+from areena.publishing.view.summary import SummaryView, build_summary
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    title: Text
+    network: Text
+    issuer: Text
+    period: str
+    start: str
+    end: str
+    date: str
+    is_illustrative: bool
+    has_derived: bool
+    third_is_small: bool
+    marks: Marks
+    summary: SummaryView
+    goals: tuple[GoalView, ...]
+    load: tuple[LoadView, ...]
+    left_out: tuple[LeftOutView, ...]
+    members: tuple[MemberView, ...]
+    methods: MethodsView
+
+
+def build_page(context: Context, date: Date | None = None) -> PageView:
+    """Everything the report shows. `date` is the report's own; by default the promise's start."""
+    network = context.network
+    promise = network.promise
+    facts = [
+        *network.commitments,
+        *network.capacities,
+        *network.needs,
+        *network.ballots,
+        *network.members,
+        *network.organizations,
+    ]
+    period = promise.period
+    profile = promise.year_profile
+    return PageView(
+        title=context.texts(promise.title, promise.id),
+        network=context.texts(network.title, network.id),
+        issuer=context.organization(promise.issuer),
+        period=context.formats.period(period.start, period.end),
+        start=period.start,
+        end=period.end,
+        date=context.formats.date(date or first_day(period.start)),
+        is_illustrative=network.illustrative or any(f.illustrative for f in [promise, *facts]),
+        has_derived=any(f.derived for f in facts),
+        third_is_small=len(profile) == 4 and profile[2] < min(profile[:2] + profile[3:]),
+        marks=Marks(illustrative=promise.illustrative or network.illustrative),
+        summary=build_summary(context),
+        goals=build_goals(context),
+        load=build_load(context),
+        left_out=build_left_out(context),
+        members=build_members(context),
+        methods=build_methods(context),
+    )
+
+
+def first_day(quarter: str) -> Date:
+    index = quarter_index(quarter)
+    return Date(index // 4, index % 4 * 3 + 1, 1)
