@@ -1,0 +1,66 @@
+#pragma once
+
+#include "areena/planning/plan.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Inside of planning::verify. Written against the document alone: shares no code with choice,
+/// timetable, effort or coverage, so that a fault there does not hide here.
+
+namespace areena::planning::verification {
+
+using Days = std::map<std::pair<ExpertiseId, Quarter>, std::int64_t>;
+
+/// One reading of a plan; each claim returns what is wrong, or nothing.
+class Reader {
+public:
+    Reader(const Network& network, const PlanDocument& plan) : network_(network), plan_(plan) {}
+
+    std::string references() const;
+    std::string complete() const;
+    std::string windows() const;
+    std::string prerequisites() const;
+    std::string excludes() const;
+    std::string effort() const;
+    std::string capacity() const;
+    std::string coverage() const;
+    std::string choice() const;
+    std::string left_out() const;
+
+private:
+    const Scheduled* entry(const CommitmentId& id) const {
+        for (const Scheduled& e : plan_.timetable)
+            if (e.commitment == id) return &e;
+        return nullptr;
+    }
+    static const Scope* scope(const Commitment& commitment, const ScopeId& id) {
+        for (const Scope& s : commitment.scopes)
+            if (s.id == id) return &s;
+        return nullptr;
+    }
+    const Promise& promise() const { return *network_.promise(); }
+    Period window(const Commitment& c) const {
+        if (!c.window) return promise().period;
+        return {std::max(c.window->start, promise().period.start),
+                std::min(c.window->end, promise().period.end)};
+    }
+    Days wanted(const Scheduled& e) const;
+    std::int64_t usable(const Capacity& c) const;
+    std::int64_t touching(const std::vector<ExpertiseId>& set, Quarter quarter) const;
+    std::string shortage(const LeftOut& left, const Shortage& shortage) const;
+    bool benefits(const Commitment& c, const Member& m) const;
+    bool holds(const Condition& condition, const Member& m) const;
+    std::string covered_otherwise(const MemberCoverage& row, const Member& member,
+                                  const std::vector<const Need*>& needs) const;
+
+    const Network& network_;
+    const PlanDocument& plan_;
+};
+
+[[nodiscard]] inline std::string quoted(const std::string& key) { return "'" + key + "'"; }
+
+}  // namespace areena::planning::verification
