@@ -10,6 +10,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     # Wrong about `"text" + std::string`: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
     target_compile_options(areena_warnings INTERFACE -Wno-restrict)
   endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND AREENA_SANITIZE)
+    # The sanitizers' own code misleads this warning, as GCC's manual says.
+    target_compile_options(areena_warnings INTERFACE -Wno-maybe-uninitialized)
+  endif()
 elseif(MSVC)
   target_compile_options(
     areena_warnings INTERFACE /W4 /permissive- /utf-8
