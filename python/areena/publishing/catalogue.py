@@ -46,7 +46,7 @@ class Catalogue:
         template = self._find(key)
         if isinstance(template, dict):
             number = values.get("n") if count is None else count
-            template = template.get("one" if number == 1 else "other")
+            template = template.get("one" if number in (1, "1") else "other")
         if not isinstance(template, str):
             raise CatalogueError(f"{self.language}.toml: '{key}' is not a message")
         try:

@@ -78,14 +78,14 @@ def _bar(context: Context, commitment: CommitmentView) -> Bar:
 
 
 def _load(context: Context, load: LoadView, number: int) -> LoadFigure:
-    t, written = context.t, context.formats.number
-    used, days = written(load.used, 0), written(load.days, 0)
+    t, formats = context.t, context.formats
+    used, days = formats.number(load.used, 0), formats.days(load.days, 0)
     title = t("load.chart_title", name=load.name)
     picture = load_chart(
         load.quarters,
         key=f"load-{number}",
         title=title,
-        desc=t("load.chart_desc", used=used, days=days),
-        top=written(scale_top(load.quarters)),
+        desc=t("load.chart_desc", used=formats.days(load.used, 0), days=days),
+        top=formats.number(scale_top(load.quarters)),
     )
     return LoadFigure(load, title, t("load.total", used=used, days=days), picture)

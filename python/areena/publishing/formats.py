@@ -45,8 +45,8 @@ class Formats:
         pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
         return _minus(format_decimal(rounded, format=pattern, locale=self._locale))
 
-    def days(self, value: Decimal | Fraction) -> str:
-        return self._t("unit.days", n=self.number(value))
+    def days(self, value: Decimal | Fraction, decimals: int = 2) -> str:
+        return self._t("unit.days", n=self.number(value, decimals))
 
     def percent(self, share: Decimal | Fraction) -> str:
         """Whole percents; 100 % is said of the whole only, 0 % of nothing only."""

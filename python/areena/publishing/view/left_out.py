@@ -32,7 +32,7 @@ def shortage(context: Context, item: Any) -> str:
         "left_out.shortage",
         expertises=context.expertises(item.expertises),
         quarter=context.formats.quarter(item.quarter),
-        days=context.formats.number(item.shortfall),
+        days=context.formats.days(item.shortfall),
     )
 
 
@@ -63,7 +63,7 @@ def _capacity(context: Context, item: Any) -> tuple[str, str]:
     missing = sum((s.shortfall for s in item.shortages), Decimal(0))
     needed = context.t(
         "left_out.capacity_needed",
-        n=context.formats.number(missing),
+        days=context.formats.days(missing),
         count=len({s.quarter for s in item.shortages}),
     )
     if item.scope is None or item.start is None or item.end is None:
@@ -76,10 +76,10 @@ def _capacity(context: Context, item: Any) -> tuple[str, str]:
 def _effort(context: Context, item: Any) -> tuple[str, str]:
     if item.cost is None or item.left is None or item.cost <= item.left:
         return context.t("left_out.effort_bare"), context.t("left_out.effort_needed_bare")
-    number = context.formats.number
+    days = context.formats.days
     return (
-        context.t("left_out.effort", cost=number(item.cost), left=number(item.left)),
-        context.t("left_out.effort_needed", short=number(item.cost - item.left)),
+        context.t("left_out.effort", cost=days(item.cost), left=days(item.left)),
+        context.t("left_out.effort_needed", short=days(item.cost - item.left)),
     )
 
 
