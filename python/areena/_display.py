@@ -1,0 +1,84 @@
+"""How collections show themselves: a short table as text, the same as HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from areena._core import Nouns
+
+__all__ = ["nouns_html", "nouns_text"]
+
+NUM_ROWS = 10
+NUM_COLUMNS = 5
+WIDTH = 28
+
+# Marks of a fact say little in a short table.
+_MARKS = {"source", "illustrative", "derived", "extra"}
+
+
+def _cell(value: Any, language: str) -> str:
+    if value is None:
+        return ""
+    if hasattr(value, "in_"):
+        return str(value.in_(language, own=language))
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool | int | float | Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return f"{len(value)} values" if value else ""
+    if isinstance(value, Sequence):
+        if all(isinstance(item, str) for item in value):
+            return ", ".join(str(item) for item in value)
+        return f"{len(value)} x {type(value[0]).__name__}" if value else ""
+    return str(value)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _table(nouns: Nouns[Any]) -> tuple[list[str], list[list[str]]]:
+    """Column names and cells: the first fields that say something in the rows shown."""
+    shown = nouns[:NUM_ROWS]
+    if not len(shown):
+        return [], []
+    names = [name for name in type(shown[0]).__match_args__ if name not in _MARKS]
+    language = str(nouns.language)
+    rows = [[_shortened(_cell(getattr(noun, name), language)) for name in names] for noun in shown]
+    used = [i for i in range(len(names)) if any(row[i] for row in rows)][:NUM_COLUMNS]
+    return [names[i] for i in used], [[row[i] for i in used] for row in rows]
+
+
+def nouns_text(nouns: Nouns[Any]) -> str:
+    """A few rows in columns, with the count above."""
+    names, rows = _table(nouns)
+    lines = [f"{nouns.name} ({len(nouns)})"]
+    if rows:
+        widths = [max(len(row[i]) for row in [names, *rows]) for i in range(len(names))]
+        for row in [names, *rows]:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            lines.append("  " + "  ".join(cells).rstrip())
+    if len(nouns) > NUM_ROWS:
+        lines.append(f"  ... {len(nouns) - NUM_ROWS} more")
+    return "\n".join(lines)
+
+
+def nouns_html(nouns: Nouns[Any]) -> str:
+    """The same table for notebooks; every text escaped."""
+    names, rows = _table(nouns)
+    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in names)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    more = f", {len(rows)} shown" if len(nouns) > len(rows) else ""
+    caption = html.escape(f"{nouns.name} ({len(nouns)}{more})")
+    return (
+        f"<table><caption>{caption}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )

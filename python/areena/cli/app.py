@@ -1,0 +1,130 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date as Date  # noqa: N812
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import areena
+from areena.cli import problems
+from areena.cli.check_command import run_check
+from areena.cli.plan_command import PlanRequest, run_plan
+
+app = typer.Typer(
+    name="areena",
+    help="Know your members, agree on positions, and plan a promise you can keep.",
+    epilog="Exit codes: 0 done; 1 findings of severity error; 2 wrong use, or no draft.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class ReportLanguage(StrEnum):
+    fi = "fi"
+    sv = "sv"
+    en = "en"
+
+
+NetworkPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="NETWORK",
+        help="A folder that holds network.json, or the document itself.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+
+
+def _day(text: str) -> Date:
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day such as 2027-04-18") from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"areena {areena.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Know your members, agree on positions, and plan a promise you can keep."""
+
+
+@app.command()
+def plan(
+    network: NetworkPath,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Folder to write to; made if missing."),
+    ] = None,
+    lang: Annotated[
+        ReportLanguage, typer.Option(help="Language of the report and of names in tables.")
+    ] = ReportLanguage.fi,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the timetable search.")] = 1,
+    work: Annotated[
+        int, typer.Option(min=1, help="Placements the timetable search tries, at most.")
+    ] = 20_000,
+    date: Annotated[
+        Date | None,
+        typer.Option(
+            parser=_day,
+            metavar="DATE",
+            help="Day of the report, such as 2027-04-18; by default the promise's first day.",
+            show_default=False,
+        ),
+    ] = None,
+    raw_csv: Annotated[
+        bool,
+        typer.Option(
+            "--raw-csv",
+            help="Leave texts in the tables as they are; otherwise one that a spreadsheet would "
+            "run as a formula gets an apostrophe in front.",
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Choose commitments, schedule them, and write OUT/plan.json, report.html and tables/*.csv."""
+    if output is None and not as_json:
+        raise typer.BadParameter("say where to write: -o OUT", param_hint="'-o' / '--output'")
+    request = PlanRequest(network, output, lang.value, seed, work, date, raw_csv, as_json)
+    raise typer.Exit(run_plan(request))
+
+
+@app.command()
+def check(network: NetworkPath, as_json: AsJson = False) -> None:
+    """List everything that is wrong with a network, or worth knowing."""
+    raise typer.Exit(run_check(network, as_json=as_json))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; every expected failure ends in a sentence and an exit code."""
+    as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(args=arguments, prog_name="areena", standalone_mode=True)
+    except SystemExit as end:
+        code = end.code
+    except areena.Error as error:
+        code = problems.tell(error, as_json=as_json)
+    except BrokenPipeError:  # whoever read our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        code = problems.tell(error, as_json=as_json)
+    return code if isinstance(code, int) else 0

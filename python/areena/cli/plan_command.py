@@ -1,0 +1,95 @@
+"""``areena plan``: the main job, from a network to a plan, its report and its tables."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+import areena
+from areena.cli.output import write_files
+from areena.cli.progress import ProgressLine
+from areena.publishing.catalogue import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    network: Path
+    output: Path | None
+    language: Language
+    seed: int
+    work: int
+    date: Date | None
+    raw_csv: bool
+    as_json: bool
+
+
+def run_plan(request: PlanRequest) -> int:
+    """Plans, writes and tells. 1 if the plan contradicts its own verification, else 0."""
+    network = areena.read(request.network)
+    with ProgressLine() as progress:
+        plan = areena.plan(network, seed=request.seed, work=request.work, progress=progress)
+    written: list[Path] = []
+    if request.output is not None:
+        written = write_files(request.output, _files(plan, request))
+    if request.as_json:
+        sys.stdout.write(plan.to_json())
+    else:
+        print(_summary(plan))
+    for path in written if not request.as_json else ():
+        print(f"wrote {path}")
+    for warning in _warnings(plan):
+        print(f"areena: warning: {warning}", file=sys.stderr)
+    return 0 if plan.verified.ok else 1
+
+
+def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
+    """Everything is made before anything is written."""
+    from areena.publishing import report, tables  # imported late: templates take time
+
+    made = tables(plan, language=request.language, guards_formulas=not request.raw_csv)
+    return {
+        "plan.json": plan.to_json(),
+        "report.html": report(plan, language=request.language, date=request.date),
+        **{f"tables/{name}.csv": text for name, text in made.items()},
+    }
+
+
+def _summary(plan: areena.Plan) -> str:
+    kinds = Counter(item.kind.name for item in plan.timetable)
+    projects = sum(
+        (c.days for s in plan.timetable if s.kind.name == "project" for c in s.contributions),
+        Decimal(0),
+    )
+    shares = sorted(m.coverage for m in plan.coverage if m.coverage is not None)
+    lines = [
+        f"commitments  {len(plan.timetable)} in the plan ({kinds['standing']} standing, "
+        f"{kinds['recurring']} recurring, {kinds['project']} projects), "
+        f"{len(plan.left_out)} left out",
+        f"effort       {projects.normalize():f} of {plan.choice.available.normalize():f} "
+        "person-days available for projects",
+    ]
+    if shares:
+        lines.append(
+            f"coverage     median {median(shares):.0%} of needs, "
+            f"from {shares[0]:.0%} to {shares[-1]:.0%}, {len(shares)} members"
+        )
+    passed = sum(claim.ok for claim in plan.verified.claims)
+    lines.append(f"verified     {passed} of {len(plan.verified.claims)} checks passed")
+    return "\n".join(lines)
+
+
+def _warnings(plan: areena.Plan) -> list[str]:
+    found = []
+    if not plan.complete:
+        found.append(f"the plan is not complete: {plan.note}")
+    found += [
+        f"verification failed: {claim.name}: {claim.message}"
+        for claim in plan.verified.claims
+        if not claim.ok
+    ]
+    return found

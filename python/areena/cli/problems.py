@@ -1,0 +1,75 @@
+"""Findings and errors on the terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import areena
+
+_SEVERITIES = ("error", "warning", "note")
+
+
+def sentence(finding: areena.Finding) -> str:
+    """A finding in a line: place, severity, what is wrong, what to do, code."""
+    return f"{finding} [{finding.code}]"
+
+
+def count(findings: Iterable[areena.Finding]) -> dict[str, int]:
+    counts = dict.fromkeys(_SEVERITIES, 0)
+    for finding in findings:
+        counts[finding.severity.name] += 1
+    return counts
+
+
+def said(counts: dict[str, int]) -> str:
+    """``"1 error, 2 warnings"``; nothing for nothing."""
+    parts = [f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n]
+    return ", ".join(parts) or "nothing found"
+
+
+def tell(error: Exception, *, as_json: bool) -> int:
+    """Prints why there is no result, and returns the exit code: 1 for findings, else 2."""
+    findings = tuple(getattr(error, "findings", ()))
+    code = getattr(error, "code", "file.error")
+    if as_json:
+        print_json(
+            {
+                "format": "areena-error",
+                "version": 0,
+                "code": code,
+                "message": str(error),
+                "findings": [data(finding) for finding in findings],
+            }
+        )
+    for finding in findings:
+        print(sentence(finding), file=sys.stderr)
+    if not findings:
+        print(f"areena: {error} [{code}]", file=sys.stderr)
+    return 1 if code == "network.inconsistent" else 2
+
+
+def print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def data(value: Any) -> Any:
+    """A described value as plain data: the fields that it has something in, in their order."""
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, (list, tuple)):
+        return [data(each) for each in value]
+    if isinstance(value, areena.Finding):
+        names = (
+            "code severity message noun id path expected got next_step nearest related place"
+        ).split()
+    elif isinstance(value, areena.Related):
+        names = "noun id path message place".split()
+    elif isinstance(value, areena.Place):
+        names = "file line column offset".split()
+    else:
+        return value
+    return {name: data(each) for name in names if (each := getattr(value, name))}

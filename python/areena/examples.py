@@ -1,0 +1,48 @@
+"""Sample networks that come with the package.
+
+``tiny`` has five invented members and everything a network can have; ``finland`` the 46 municipal
+providers of vocational education with a 2020 decision, with illustrative commitments.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from areena import _core
+
+__all__ = ["finland", "folder", "tiny"]
+
+
+def folder(name: str) -> Path:
+    """The folder of a sample: in the installed package, else in a checkout of the repository.
+
+    Parameters
+    ----------
+    name : str
+        ``"tiny"`` or ``"finland"``.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such sample.
+    """
+    here = Path(__file__).resolve().parent
+    for parent in (here / "_examples", here.parent.parent / "examples"):
+        if (parent / name / "network.json").is_file():
+            return parent / name
+    raise _core.NotFoundError(
+        f"no sample network {name!r}; there are 'tiny' and 'finland'", code="examples.not_found"
+    )
+
+
+@cache
+def tiny() -> _core.Network:
+    """Five invented members, six commitments: readable in a minute."""
+    return _core.read(folder("tiny"))
+
+
+@cache
+def finland() -> _core.Network:
+    """The 46 municipal providers, their areas and figures, twenty illustrative commitments."""
+    return _core.read(folder("finland"))
