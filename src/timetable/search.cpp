@@ -59,9 +59,11 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     detail::State state(model);
     detail::Phases phases(state, options, progress);
     phases.begin_with(options.start);
-    phases.place();
-    phases.cover();
-    phases.smooth();
+    if (!problem.activities.empty()) {
+        phases.place();
+        phases.cover();
+        phases.smooth();
+    }
 
     Timetable timetable;
     timetable.assignments = state.assignments();
