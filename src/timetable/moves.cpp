@@ -150,16 +150,18 @@ void Moves::put_back(Modes modes) {
     for (std::size_t i = 0; i < pool_.size(); ++i) put_back_one(i, modes);
 }
 
-void Moves::drop_orphans() {
-    std::vector<int> gone;
-    for (const Ejected& item : pool_)
-        if (!state_->placed(item.activity)) gone.push_back(item.activity);
-    for (std::size_t i = 0; i < gone.size(); ++i)
+void Moves::remove_chain(int activity) {
+    std::vector<int> gone{activity};
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+        if (state_->placed(gone[i])) state_->remove(gone[i]);
         for (const int next : state_->model().activities[gone[i]].successors)
-            if (state_->placed(next)) {
-                state_->remove(next);
-                gone.push_back(next);
-            }
+            if (state_->placed(next)) gone.push_back(next);
+    }
+}
+
+void Moves::drop_orphans() {
+    for (const Ejected& item : pool_)
+        if (!state_->placed(item.activity)) remove_chain(item.activity);
 }
 
 void Moves::fill_in(int forced) {

@@ -31,6 +31,8 @@ public:
     bool insert(int activity, Modes modes, int mode_before = -1, bool anywhere = false);
     /// The same with the prerequisites it still lacks, first of all; all of them or none.
     bool insert_chain(int activity, Modes modes);
+    /// Takes an activity out, and all that wait for it.
+    void remove_chain(int activity);
 
     /// Puts an activity at `spot`, moves away what is in its way, puts that back wherever it fits,
     /// and keeps the whole if `compare(level)` is not worse (better, if `strictly`); otherwise

@@ -268,6 +268,18 @@ bool Phases::flatten(int activity, const Spot& spot) {
     return false;
 }
 
+bool Phases::give_up(int activity) {
+    if (model_->given(activity).mandatory || model_->given(activity).value.sign() > 0) return false;
+    state_->begin(true);
+    moves_.remove_chain(activity);
+    if (state_->compare(Level::all) > 0) {
+        state_->commit();
+        return true;
+    }
+    state_->rollback();
+    return false;
+}
+
 bool Phases::improve(int activity, Level level) {
     if (!state_->placed(activity)) {
         if (hopeless_[activity] != 0) return false;
@@ -279,6 +291,7 @@ bool Phases::improve(int activity, Level level) {
         state_->rollback();
         return false;
     }
+    if (level == Level::all && give_up(activity)) return true;
     const ActivityModel& shape = model_->activities[activity];
     for (const int mode : shape.by_coverage) {
         const std::int64_t now = shape.modes[state_->at(activity).mode].coverage;

@@ -47,6 +47,7 @@ private:
     void polish(Level level, std::string_view phase, int share);
     bool improve(int activity, Level level);
     bool improve_with(int activity, int mode, Level level);
+    bool give_up(int activity);
     bool flatten(int activity, const Spot& spot);
     void search_smoothness();
 

@@ -182,20 +182,18 @@ void Verifier::load(Outcome& outcome) {
     for (const Flow& flow : timetable_.flows) {
         if (!valid_skills({flow.skill}, flow.period))
             return outcome.fault("a flow to no skill or in no period");
-        unmet[flow.skill][flow.period] -= flow.amount;
+        if (flow.amount > unmet[flow.skill][flow.period])
+            return outcome.fault("more is given to skill '" + problem_.skills[flow.skill] +
+                                 "' than is asked for in " + at_period(flow.period));
+        unmet[flow.skill][flow.period] -= std::max<std::int64_t>(0, flow.amount);
     }
     for (const Shortage& shortage : timetable_.shortages) {
         if (!valid_skills(shortage.skills, shortage.period))
             return outcome.fault("a shortage of no skill or in no period");
-        std::int64_t left = shortage.amount;
-        for (const int s : shortage.skills) {
-            outcome.require(unmet[s][shortage.period] >= 0, "more is given to skill '" +
-                                                                problem_.skills[s] +
-                                                                "' than is asked for");
-            left -= std::exchange(unmet[s][shortage.period], 0);
-        }
-        outcome.require(left == 0, "a shortage in " + at_period(shortage.period) +
-                                       " is not what the flows leave open");
+        std::int64_t open = 0;
+        for (const int s : shortage.skills) open += std::exchange(unmet[s][shortage.period], 0);
+        outcome.require(open == shortage.amount, "a shortage in " + at_period(shortage.period) +
+                                                     " is not what the flows leave open");
     }
     for (std::size_t s = 0; s < unmet.size(); ++s)
         for (int period = 0; period < problem_.num_periods; ++period)
@@ -214,14 +212,14 @@ void Verifier::capacity(Outcome& outcome) {
             flow.period < 0 || flow.period >= problem_.num_periods)
             return outcome.fault("a flow from no resource or in no period");
         const Resource& resource = problem_.resources[flow.resource];
-        outcome.require(flow.amount > 0, "a flow of nothing, or less");
+        if (flow.amount <= 0) return outcome.fault("a flow of nothing, or less");
         outcome.require(std::find(resource.skills.begin(), resource.skills.end(), flow.skill) !=
                             resource.skills.end(),
                         "resource '" + resource.key + "' gives to a skill that it lacks");
+        if (flow.amount > resource.available[flow.period] - used[flow.resource][flow.period])
+            return outcome.fault("resource '" + resource.key + "' gives more than it has in " +
+                                 at_period(flow.period));
         used[flow.resource][flow.period] += flow.amount;
-        outcome.require(used[flow.resource][flow.period] <= resource.available[flow.period],
-                        "resource '" + resource.key + "' gives more than it has in " +
-                            at_period(flow.period));
     }
 }
 
@@ -232,9 +230,10 @@ void Verifier::shortages(Outcome& outcome) {
         const int period = shortage.period;
         if (!valid_skills(shortage.skills, period)) return outcome.fault("a shortage of nothing");
         const std::int64_t asked_for = asked(fixed_, shortage.skills, period);
-        outcome.require(shortage.amount > 0 && asked_for - available(shortage.skills, period) ==
-                                                   shortage.amount,
-                        "a shortage in " + at_period(period) + " is not what standing work lacks");
+        if (shortage.amount <= 0 ||
+            asked_for - available(shortage.skills, period) != shortage.amount)
+            return outcome.fault("a shortage in " + at_period(period) +
+                                 " is not what standing work lacks");
         outcome.require(asked(load_, shortage.skills, period) == asked_for,
                         "something is placed where standing work is short, in " +
                             at_period(period));
@@ -296,7 +295,8 @@ void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
     const std::vector<Mode>& modes = problem_.activities[left.activity].modes;
     if (!left.placement || left.placement->mode < 0 ||
         left.placement->mode >= static_cast<int>(modes.size()) || left.placement->start < 0 ||
-        left.placement->duration < 1 || left.placement->end() > problem_.num_periods)
+        left.placement->duration < 1 || left.placement->duration > problem_.num_periods ||
+        left.placement->start > problem_.num_periods - left.placement->duration)
         return outcome.fault(who + " is left out for capacity without a placement");
     Table with = load_;
     add_load(with, left.activity, left.placement->mode, left.placement->start,
@@ -308,8 +308,9 @@ void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
         const std::int64_t lacking = asked(with, shortage.skills, shortage.period) -
                                      available(shortage.skills, shortage.period);
         // Where standing work is short already, only what comes on top counts.
-        outcome.require(shortage.amount > 0 && shortage.amount <= lacking,
-                        who + " is not short as is said in " + at_period(shortage.period));
+        if (shortage.amount <= 0 || shortage.amount > lacking)
+            return outcome.fault(who + " is not short as is said in " +
+                                 at_period(shortage.period));
         sum += shortage.amount;
     }
     outcome.require(sum > 0 && sum == left.placement->missing,
