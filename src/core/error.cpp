@@ -1,5 +1,6 @@
 #include "areena/core/error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace areena {
@@ -22,6 +23,12 @@ std::string with_place(const std::string& message, const Place& place) {
     return where.empty() ? message : where + ": " + message;
 }
 
+/// Where the first error stands.
+Place first_place(const std::vector<Finding>& findings) {
+    const auto first = std::ranges::find(findings, Severity::error, &Finding::severity);
+    return first == findings.end() ? Place{} : first->place;
+}
+
 }  // namespace
 
 Error::Error(std::string code, const std::string& message, ErrorKind kind)
@@ -38,6 +45,7 @@ Error::Error(std::string code, const std::string& message, std::vector<Finding> 
     : std::runtime_error(with_findings(message, findings)),
       code_(std::move(code)),
       kind_(kind),
+      place_(first_place(findings)),
       findings_(std::move(findings)) {}
 
 }  // namespace areena

@@ -24,7 +24,8 @@ public:
     Error(std::string code, const std::string& message, ErrorKind kind = ErrorKind::invalid);
     Error(std::string code, const std::string& message, Place place,
           ErrorKind kind = ErrorKind::invalid);
-    /// Carries all findings; the message quotes the first three that are errors and counts the rest.
+    /// Carries all findings; the message quotes the first three that are errors and counts the rest,
+    /// and `place` is that of the first.
     Error(std::string code, const std::string& message, std::vector<Finding> findings,
           ErrorKind kind = ErrorKind::invalid);
 
