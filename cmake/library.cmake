@@ -26,6 +26,11 @@ else()
     "${areena_boost_json_source}"
     PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-fvisibility=hidden>")
 endif()
+if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  set(areena_map "${PROJECT_SOURCE_DIR}/cmake/areena.map")
+  target_link_options(areena PRIVATE "LINKER:--version-script=${areena_map}")
+  set_property(TARGET areena APPEND PROPERTY LINK_DEPENDS "${areena_map}")
+endif()
 set_target_properties(
   areena
   PROPERTIES CXX_EXTENSIONS OFF
