@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import areena
 from areena.cli import problems
-from areena.cli.networks import read_findings
 
 
 def run_check(network: Path, *, as_json: bool) -> int:
-    """Prints the findings and returns 1 if any of them is an error."""
-    findings = read_findings(network)
+    """Prints the findings and returns the exit code."""
+    findings = areena.check(network)
     counts = problems.count(findings)
     if as_json:
         problems.print_json(
@@ -26,4 +26,4 @@ def run_check(network: Path, *, as_json: bool) -> int:
         for finding in findings:
             print(problems.sentence(finding))
         print(f"{network}: {problems.said(counts)}")
-    return 1 if counts["error"] else 0
+    return problems.exit_code(findings)

@@ -15,6 +15,8 @@ from areena.cli.output import write_files
 from areena.cli.progress import ProgressLine
 from areena.publishing.catalogue import Language
 
+_KINDS = ("standing", "recurring", "project")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
@@ -66,12 +68,12 @@ def _summary(plan: areena.Plan) -> str:
         Decimal(0),
     )
     shares = sorted(m.coverage for m in plan.coverage if m.coverage is not None)
+    number_of_kinds = ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS)
+    available = plan.choice.available
     lines = [
-        f"commitments  {len(plan.timetable)} in the plan ({kinds['standing']} standing, "
-        f"{kinds['recurring']} recurring, {kinds['project']} projects), "
+        f"commitments  {len(plan.timetable)} in the plan ({number_of_kinds}), "
         f"{len(plan.left_out)} left out",
-        f"effort       {projects.normalize():f} of {plan.choice.available.normalize():f} "
-        "person-days available for projects",
+        f"effort       {projects:f} of {available:f} person-days available for projects",
     ]
     if shares:
         lines.append(

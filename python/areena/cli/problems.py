@@ -11,11 +11,31 @@ from typing import Any
 import areena
 
 _SEVERITIES = ("error", "warning", "note")
+# Findings after which there is no draft: the text is no JSON, is over a limit, or is from later.
+_FATAL = frozenset(
+    {
+        "document.version",
+        "json.depth",
+        "json.encoding",
+        "json.limit_bytes",
+        "json.limit_rows",
+        "json.limit_string",
+        "json.syntax",
+    }
+)
 
 
 def sentence(finding: areena.Finding) -> str:
     """A finding in a line: place, severity, what is wrong, what to do, code."""
     return f"{finding} [{finding.code}]"
+
+
+def exit_code(findings: Iterable[areena.Finding]) -> int:
+    """0 without errors, 1 with, 2 if no draft could be formed."""
+    found = tuple(findings)
+    if any(finding.code in _FATAL for finding in found):
+        return 2
+    return 1 if any(finding.severity.name == "error" for finding in found) else 0
 
 
 def count(findings: Iterable[areena.Finding]) -> dict[str, int]:
@@ -32,7 +52,7 @@ def said(counts: dict[str, int]) -> str:
 
 
 def tell(error: Exception, *, as_json: bool) -> int:
-    """Prints why there is no result, and returns the exit code: 1 for findings, else 2."""
+    """Prints why there is no result, and returns the exit code."""
     findings = tuple(getattr(error, "findings", ()))
     code = getattr(error, "code", "file.error")
     if as_json:
@@ -49,7 +69,7 @@ def tell(error: Exception, *, as_json: bool) -> int:
         print(sentence(finding), file=sys.stderr)
     if not findings:
         print(f"areena: {error} [{code}]", file=sys.stderr)
-    return 1 if code == "network.inconsistent" else 2
+    return exit_code(findings) or 2
 
 
 def print_json(document: dict[str, Any]) -> None:
@@ -62,14 +82,7 @@ def data(value: Any) -> Any:
         return value.name
     if isinstance(value, (list, tuple)):
         return [data(each) for each in value]
-    if isinstance(value, areena.Finding):
-        names = (
-            "code severity message noun id path expected got next_step nearest related place"
-        ).split()
-    elif isinstance(value, areena.Related):
-        names = "noun id path message place".split()
-    elif isinstance(value, areena.Place):
-        names = "file line column offset".split()
-    else:
+    if not isinstance(value, areena.Record):
         return value
+    names = type(value).__match_args__
     return {name: data(each) for name in names if (each := getattr(value, name))}

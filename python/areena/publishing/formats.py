@@ -77,9 +77,7 @@ class Formats:
         same_year = _year(start) == _year(last)
         if (a, b) == (0, 3):
             key = "time.year" if same_year else "time.years"
-            return self._t(
-                key, year=_year(start), first_year=_year(start), last_year=_year(last)
-            )
+            return self._t(key, year=_year(start), first_year=_year(start), last_year=_year(last))
         if same_year:
             first = self._t.choice("time.first_month_of_range", a)
             month = self._t.choice("time.last_month", b)

@@ -37,16 +37,14 @@ class Text:
     def __str__(self) -> str:
         return self.value
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         if self.language is None:
-            return str(escape(self.value))
-        return str(
-            Markup(
-                '<span lang="{language}">{value}</span>'
-                '<span class="mark mark-language"><span aria-hidden="true">{language}</span>'
-                '<span class="unseen"> ({note})</span></span>'
-            ).format(language=self.language, value=self.value, note=self.note)
-        )
+            return escape(self.value)
+        return Markup(
+            '<span lang="{language}">{value}</span>'
+            '<span class="mark mark-language"><span aria-hidden="true">{language}</span>'
+            '<span class="unseen"> ({note})</span></span>'
+        ).format(language=self.language, value=self.value, note=self.note)
 
 
 def find_text(

@@ -98,7 +98,12 @@ def gantt(
         y += height
     parts = [*_axis(axis, top, y, layout), *rows]
     return svg.picture(
-        layout.width, y + 1, key=f"{key}-{layout.name}", title=title, desc=desc, parts=parts,
+        layout.width,
+        y + 1,
+        key=f"{key}-{layout.name}",
+        title=title,
+        desc=desc,
+        parts=parts,
         class_=f"gantt gantt-{layout.name}",
     )
 

@@ -31,14 +31,18 @@ def _value(value: object) -> str:
 
 def rect(x: float, y: float, width: float, height: float, class_: str, **more: object) -> Markup:
     return element(
-        "rect", x=float(x), y=float(y), width=float(width), height=float(height), class_=class_, **more
+        "rect",
+        x=float(x),
+        y=float(y),
+        width=float(width),
+        height=float(height),
+        class_=class_,
+        **more,
     )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
-    return element(
-        "line", x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2), class_=class_
-    )
+    return element("line", x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2), class_=class_)
 
 
 def text(x: float, y: float, content: str, class_: str, anchor: str | None = None) -> Markup:
@@ -46,7 +50,13 @@ def text(x: float, y: float, content: str, class_: str, anchor: str | None = Non
 
 
 def picture(
-    width: float, height: float, *, key: str, title: str, desc: str, parts: Iterable[Markup],
+    width: float,
+    height: float,
+    *,
+    key: str,
+    title: str,
+    desc: str,
+    parts: Iterable[Markup],
     class_: str,
 ) -> Markup:
     """An SVG image with a title and a description for those who do not see it.

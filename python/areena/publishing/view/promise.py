@@ -102,9 +102,7 @@ def _commitment(context: Context, commitment: Any, item: Any) -> CommitmentView:
         themes=None if all_themes else tuple(map(context.theme, commitment.themes)),
         groups=None
         if beneficiaries.all
-        else tuple(
-            context.texts(context.network.groups[g].name, g) for g in beneficiaries.groups
-        ),
+        else tuple(context.texts(context.network.groups[g].name, g) for g in beneficiaries.groups),
         prerequisites=tuple(map(context.title, commitment.prerequisites)),
         support=_support(context, commitment.id) if is_project else None,
         marks=context.marks(commitment),
