@@ -50,5 +50,5 @@ target_include_directories(areena_boost SYSTEM INTERFACE "${AREENA_BOOST_INCLUDE
 target_compile_definitions(areena_boost INTERFACE BOOST_ALL_NO_LIB)
 
 if(AREENA_BOOST_JSON STREQUAL "system")
-  find_package(Boost 1.81 REQUIRED COMPONENTS json)
+  find_package(Boost 1.81 REQUIRED CONFIG COMPONENTS json)
 endif()
