@@ -122,23 +122,31 @@ timetable::Problem Scheduler::problem(const std::vector<Candidate>& candidates) 
     return out;
 }
 
-void Scheduler::place(const std::vector<Candidate>& candidates) {
-    timetable::Options search;
-    search.work = options_.work;
-    search.seed = static_cast<std::uint64_t>(options_.seed);
-    std::vector<Candidate> fitting;
-    auto is_chosen = [&](const CommitmentId& id) {
+/// Those that could start at all. What waits for a project that is not among them cannot: the
+/// engine does not know that project and would see it free. So it goes on until nothing changes.
+std::vector<Candidate> Scheduler::startable(std::vector<Candidate> candidates) const {
+    std::erase_if(candidates, [&](const Candidate& c) { return window_is_empty(c.project); });
+    auto is_there = [&](const CommitmentId& id) {
         const int project = frame_.project(id);
         return std::any_of(candidates.begin(), candidates.end(),
                            [&](const Candidate& c) { return c.project == project; });
     };
-    for (const Candidate& candidate : candidates) {
-        const auto& waits_for = frame_.projects[at(candidate.project)]->prerequisites;
-        // What waits for a project that is not chosen cannot start; the engine must not see it free.
-        if (!window_is_empty(candidate.project) &&
-            std::all_of(waits_for.begin(), waits_for.end(), is_chosen))
-            fitting.push_back(candidate);
+    for (bool again = true; again;) {
+        auto stuck = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+            const auto& ids = frame_.projects[at(c.project)]->prerequisites;
+            return !std::all_of(ids.begin(), ids.end(), is_there);
+        });
+        again = stuck != candidates.end();
+        if (again) candidates.erase(stuck);
     }
+    return candidates;
+}
+
+void Scheduler::place(const std::vector<Candidate>& candidates) {
+    timetable::Options search;
+    search.work = options_.work;
+    search.seed = static_cast<std::uint64_t>(options_.seed);
+    std::vector<Candidate> fitting = startable(candidates);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         search.order.push_back(static_cast<int>(i));
         if (!is_placed(fitting[i].project)) continue;

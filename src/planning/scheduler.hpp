@@ -40,6 +40,7 @@ public:
 private:
     /// The problem with these projects as its activities, in this order.
     [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates) const;
+    [[nodiscard]] std::vector<Candidate> startable(std::vector<Candidate> candidates) const;
     [[nodiscard]] timetable::Activity activity(const Candidate& candidate,
                                                const std::vector<int>& index) const;
     [[nodiscard]] std::vector<timetable::Beneficiary> beneficiaries(

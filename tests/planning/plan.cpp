@@ -123,6 +123,21 @@ TEST_CASE("Completion uses what shares could not", "[planning][unit]") {
     CHECK(chosen[1].support == std::vector{Support{MemberId("m-akaa"), Rational(20)}});
 }
 
+TEST_CASE("What needs more than all that is left says so, with both figures", "[planning][unit]") {
+    Draft draft = small_network();
+    draft.add(project("c-2", 37));
+    draft.data().commitments.back().scopes[0].duration = DurationRange{4, 4};
+    for (Ballot& ballot : draft.data().ballots) ballot.commitments.emplace_back("c-2");
+    const Plan plan = planning::plan(draft.build());
+    check_verified(plan);
+    const LeftOut* left = left_out(plan, "c-2");
+    REQUIRE(left);
+    CHECK(left->code == "effort");
+    CHECK(to_string(*left->cost) == "37");
+    CHECK(to_string(*left->left) == "36");
+    CHECK_FALSE(left->shortages.empty());
+}
+
 TEST_CASE("What nobody gives priority to is left out and says so", "[planning][unit]") {
     Draft draft = small_network();
     draft.add(project("c-2", 1));

@@ -51,7 +51,16 @@ std::string Reader::shortage(const LeftOut& left, const Shortage& claim) const {
     };
     for (const Scheduled& e : plan_.timetable) add(wanted(e));
     add(wanted(placement));
-    const std::int64_t missing = load - touching(claim.expertises, claim.quarter);
+    std::int64_t missing = load - touching(claim.expertises, claim.quarter);
+    // What standing work lacks already is not the placement's.
+    for (const Shortage& standing : plan_.standing_shortages)
+        if (standing.quarter == claim.quarter &&
+            std::all_of(standing.expertises.begin(), standing.expertises.end(),
+                        [&](const ExpertiseId& id) {
+                            return std::find(claim.expertises.begin(), claim.expertises.end(),
+                                             id) != claim.expertises.end();
+                        }))
+            missing -= standing.shortfall.units();
     if (missing == claim.shortfall.units() && missing > 0) return {};
     return quoted(left.commitment.key()) + " is short by " +
            to_string(PersonDays::from_units(missing)) + " in " + to_string(claim.quarter) +

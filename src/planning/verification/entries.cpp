@@ -8,8 +8,7 @@ std::string Reader::references() const {
     for (const Scheduled& e : plan_.timetable) {
         const Commitment* c = network_.commitments().find(e.commitment);
         if (!c) return quoted(e.commitment.key()) + " is no commitment";
-        if (!scope(*c, e.scope))
-            return quoted(e.commitment.key()) + " has no scope " + quoted(e.scope.key());
+        static_cast<void>(scope(*c, e.scope));
         if (e.kind != c->kind) return quoted(e.commitment.key()) + " is of another kind";
         for (const Contribution& give : e.contributions) {
             const Capacity* row = network_.capacities().find(give.capacity);
@@ -47,7 +46,7 @@ std::string Reader::windows() const {
                 return quoted(c.id.key()) + " does not last its whole window";
             continue;
         }
-        const auto& duration = scope(c, e.scope)->duration;
+        const auto& duration = scope(c, e.scope).duration;
         const int quarters = e.end - e.start;
         if (!duration || quarters < duration->min || duration->max < quarters)
             return quoted(c.id.key()) + " takes " + std::to_string(quarters) + " quarters";
@@ -94,7 +93,7 @@ std::vector<std::int64_t> shared_out(std::int64_t units, const std::vector<std::
 Days Reader::wanted(const Scheduled& e) const {
     const Commitment& c = network_.commitments().at(e.commitment);
     Days days;
-    for (const Effort& effort : scope(c, e.scope)->effort) {
+    for (const Effort& effort : scope(c, e.scope).effort) {
         if (c.kind == CommitmentKind::project) {
             const auto parts = shared_out(
                 effort.days.units(),

@@ -79,7 +79,7 @@ std::string Reader::covered_otherwise(const MemberCoverage& row, const Member& m
             const Commitment& c = network_.commitments().at(e.commitment);
             if (std::find(c.themes.begin(), c.themes.end(), need.theme) != c.themes.end() &&
                 benefits(c, member))
-                covered += scope(c, e.scope)->coverage.units();
+                covered += scope(c, e.scope).coverage.units();
         }
         covered = std::min<std::int64_t>(covered, 1'000'000);
         if (row.needs[n].need != need.id || row.needs[n].coverage.units() != covered)

@@ -37,10 +37,12 @@ private:
             if (e.commitment == id) return &e;
         return nullptr;
     }
-    static const Scope* scope(const Commitment& commitment, const ScopeId& id) {
+    /// Throws `plan.not_found`, which the claim reports.
+    static const Scope& scope(const Commitment& commitment, const ScopeId& id) {
         for (const Scope& s : commitment.scopes)
-            if (s.id == id) return &s;
-        return nullptr;
+            if (s.id == id) return s;
+        throw Error("plan.not_found", "commitment '" + commitment.id.key() + "' has no scope '" +
+                                          id.key() + "'");
     }
     const Promise& promise() const { return *network_.promise(); }
     Period window(const Commitment& c) const {
