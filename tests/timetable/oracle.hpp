@@ -1,0 +1,198 @@
+#pragma once
+
+#include "areena/timetable/timetable.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+/// \file
+/// The slow, obvious twin of the engine: sets of skills by enumeration, timetables by trying all.
+/// Shares no code with it but the structs.
+
+namespace areena::timetable::test {
+
+using Table = std::vector<std::vector<std::int64_t>>;
+
+inline std::int64_t have(const Problem& p, unsigned set, int period) {
+    std::int64_t sum = 0;
+    for (const Resource& r : p.resources) {
+        bool touches = false;
+        for (const int s : r.skills) touches = touches || (set >> s & 1U) != 0;
+        if (touches) sum += r.available[period];
+    }
+    return sum;
+}
+
+inline std::int64_t wanted(const Table& load, unsigned set, int period) {
+    std::int64_t sum = 0;
+    for (std::size_t s = 0; s < load.size(); ++s)
+        if ((set >> s & 1U) != 0) sum += load[s][period];
+    return sum;
+}
+
+/// The largest load - available over all sets of skills (0 for none): Hall's theorem.
+inline std::int64_t shortfall(const Problem& p, const Table& load, int period) {
+    std::int64_t most = 0;
+    for (unsigned set = 1; set < 1U << p.skills.size(); ++set)
+        most = std::max(most, wanted(load, set, period) - have(p, set, period));
+    return most;
+}
+
+inline Table standing(const Problem& p) {
+    Table load = p.fixed;
+    if (load.empty())
+        load.assign(p.skills.size(), std::vector<std::int64_t>(static_cast<std::size_t>(p.num_periods)));
+    return load;
+}
+
+/// Hands units out one by one: the first periods get the remainder.
+inline void put(const Problem& p, Table& load, const Assignment& a, std::int64_t sign) {
+    for (const Requirement& r : p.activities[a.activity].modes[a.mode].requirements)
+        for (std::int64_t unit = 0; unit < r.amount; ++unit)
+            load[r.skill][a.start + unit % a.duration] += sign;
+}
+
+inline Table load_of(const Problem& p, const std::vector<Assignment>& plan) {
+    Table load = standing(p);
+    for (const Assignment& a : plan) put(p, load, a, 1);
+    return load;
+}
+
+/// By how much the shortfall of all periods together grows if `a` is added to `load`.
+inline std::int64_t growth(const Problem& p, Table load, const Assignment& a) {
+    std::int64_t sum = 0;
+    for (int t = 0; t < p.num_periods; ++t) sum -= shortfall(p, load, t);
+    put(p, load, a, 1);
+    for (int t = 0; t < p.num_periods; ++t) sum += shortfall(p, load, t);
+    return sum;
+}
+
+inline const Assignment* find(const std::vector<Assignment>& plan, int activity) {
+    for (const Assignment& a : plan)
+        if (a.activity == activity) return &a;
+    return nullptr;
+}
+
+/// Every place of an activity inside its window.
+inline std::vector<Assignment> places(const Problem& p, int activity) {
+    std::vector<Assignment> all;
+    const Activity& it = p.activities[activity];
+    for (int m = 0; m < static_cast<int>(it.modes.size()); ++m)
+        for (int start = it.earliest; start < it.deadline; ++start)
+            for (int d = it.modes[m].min_duration; d <= it.modes[m].max_duration; ++d)
+                if (start + d <= it.deadline) all.push_back({activity, m, start, d});
+    return all;
+}
+
+/// Prerequisites and exclusions of a whole plan.
+inline bool in_order(const Problem& p, const std::vector<Assignment>& plan) {
+    for (const Assignment& a : plan) {
+        for (const int before : p.activities[a.activity].prerequisites) {
+            const Assignment* const other = find(plan, before);
+            if (other == nullptr || other->start + other->duration > a.start) return false;
+        }
+        for (const int other : p.activities[a.activity].excludes)
+            if (find(plan, other) != nullptr) return false;
+    }
+    return true;
+}
+
+/// A plan fits if it adds nothing to what standing work is short of.
+inline bool fits(const Problem& p, const std::vector<Assignment>& plan) {
+    const Table load = load_of(p, plan);
+    for (int t = 0; t < p.num_periods; ++t)
+        if (shortfall(p, load, t) != shortfall(p, standing(p), t)) return false;
+    return true;
+}
+
+inline Rational peak_share(const Problem& p, const Table& load) {
+    Rational highest;
+    for (int t = 0; t < p.num_periods; ++t) {
+        unsigned served = 0;
+        for (unsigned s = 0; s < p.skills.size(); ++s)
+            if (have(p, 1U << s, t) > 0) served |= 1U << s;
+        for (unsigned set = 1; set < 1U << p.skills.size(); ++set)
+            if ((set & ~served) == 0)
+                highest = std::max(highest, Rational(wanted(load, set, t), have(p, set, t)));
+    }
+    return highest;
+}
+
+inline Objective worth(const Problem& p, const std::vector<Assignment>& plan) {
+    Objective o;
+    for (const Assignment& a : plan) {
+        if (p.activities[a.activity].mandatory) ++o.mandatory;
+        o.value += p.activities[a.activity].value;
+        o.ends += a.start + a.duration;
+    }
+    for (const Beneficiary& b : p.beneficiaries) {
+        Rational sum;
+        Rational weights;
+        for (const Need& need : b.needs) {
+            std::int64_t u = need.base;
+            for (const int activity : need.activities)
+                if (const Assignment* const a = find(plan, activity))
+                    u += p.activities[activity].modes[a->mode].coverage;
+            sum += Rational(need.weight) * Rational(std::min<std::int64_t>(u, 1'000'000));
+            weights += Rational(need.weight);
+        }
+        if (weights.sign() == 0) continue;
+        o.leximin.push_back((sum / weights).floor());
+        o.coverage += o.leximin.back();
+    }
+    std::sort(o.leximin.begin(), o.leximin.end());
+    o.peak.share = peak_share(p, load_of(p, plan));
+    return o;
+}
+
+/// Above 0 if `a` is better.
+inline int better(const Objective& a, const Objective& b) {
+    const auto sign = [](auto x, auto y) { return x < y ? -1 : y < x ? 1 : 0; };
+    if (const int s = sign(a.mandatory, b.mandatory)) return s;
+    if (const int s = sign(a.value, b.value)) return s;
+    for (std::size_t i = 0; i < a.leximin.size(); ++i)
+        if (const int s = sign(a.leximin[i], b.leximin[i])) return s;
+    if (const int s = sign(a.coverage, b.coverage)) return s;
+    if (const int s = sign(b.ends, a.ends)) return s;
+    return sign(b.peak.share, a.peak.share);
+}
+
+/// The best plan there is, by trying all.
+class BruteForce {
+public:
+    explicit BruteForce(const Problem& p) : p_(p) {
+        for (int a = 0; a < static_cast<int>(p.activities.size()); ++a)
+            places_.push_back(places(p, a));
+        extend(0);
+    }
+    [[nodiscard]] const Objective& best() const { return *best_; }
+    [[nodiscard]] const std::vector<Assignment>& plan() const { return best_plan_; }
+
+private:
+    void extend(std::size_t next) {
+        if (!fits(p_, plan_)) return;  // more only makes it worse
+        if (next == places_.size()) {
+            if (!in_order(p_, plan_)) return;
+            Objective o = worth(p_, plan_);
+            if (best_ && better(o, *best_) <= 0) return;
+            best_ = std::move(o);
+            best_plan_ = plan_;
+            return;
+        }
+        extend(next + 1);
+        for (const Assignment& a : places_[next]) {
+            plan_.push_back(a);
+            extend(next + 1);
+            plan_.pop_back();
+        }
+    }
+
+    const Problem& p_;
+    std::vector<std::vector<Assignment>> places_;
+    std::vector<Assignment> plan_;
+    std::vector<Assignment> best_plan_;
+    std::optional<Objective> best_;
+};
+
+}  // namespace areena::timetable::test
