@@ -6,10 +6,9 @@ providers of vocational education with a 2020 decision, with illustrative commit
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from areena import _core
+from areena import Network, NotFoundError, read
 
 __all__ = ["finland", "folder", "tiny"]
 
@@ -31,18 +30,16 @@ def folder(name: str) -> Path:
     for parent in (here / "_examples", here.parent.parent / "examples"):
         if (parent / name / "network.json").is_file():
             return parent / name
-    raise _core.NotFoundError(
+    raise NotFoundError(
         f"no sample network {name!r}; there are 'tiny' and 'finland'", code="examples.not_found"
     )
 
 
-@cache
-def tiny() -> _core.Network:
+def tiny() -> Network:
     """Five invented members, six commitments: readable in a minute."""
-    return _core.read(folder("tiny"))
+    return read(folder("tiny"))
 
 
-@cache
-def finland() -> _core.Network:
+def finland() -> Network:
     """The 46 municipal providers, their areas and figures, twenty illustrative commitments."""
-    return _core.read(folder("finland"))
+    return read(folder("finland"))

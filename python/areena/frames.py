@@ -6,7 +6,7 @@ ImportError that says what to install.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from areena import _core
@@ -96,3 +96,44 @@ def nouns_frame(nouns: Nouns[Any], language: str | None = None) -> pd.DataFrame:
     return records_frame(
         nouns, nouns.noun, language=str(language or own), own=own, index="id"
     )
+
+
+def _rows(
+    parents: Sequence[Any], key: str, attribute: str, cls: type[Record], **options: Any
+) -> pd.DataFrame:
+    """The records that each parent holds, the parent's key in front."""
+    children = [
+        (getattr(parent, key), child) for parent in parents for child in getattr(parent, attribute)
+    ]
+    frame = records_frame([child for _, child in children], cls, **options)
+    frame.insert(0, key, [name for name, _ in children])
+    return frame
+
+
+def plan_frames(plan: Plan, language: str | None = None) -> dict[str, pd.DataFrame]:
+    """A plan as flat tables that join by commitment and by member."""
+    own = str(plan.network.language)
+    options = {"language": str(language or own), "own": own}
+    chosen = plan.choice.commitments
+    frames = {
+        "chosen": records_frame(chosen, _core.Chosen, **options).drop(columns="support"),
+        "support": _rows(chosen, "commitment", "support", _core.Support, **options),
+        "timetable": records_frame(plan.timetable, _core.Scheduled, **options).drop(
+            columns="contributions"
+        ),
+        "contributions": _rows(
+            plan.timetable, "commitment", "contributions", _core.Contribution, **options
+        ),
+        "coverage": records_frame(plan.coverage, _core.MemberCoverage, **options).drop(
+            columns="needs"
+        ),
+        "needs": _rows(plan.coverage, "member", "needs", _core.NeedCoverage, **options),
+        "left_out": records_frame(plan.left_out, _core.LeftOut, **options).drop(
+            columns="shortages"
+        ),
+        "shortages": _rows(plan.left_out, "commitment", "shortages", _core.Shortage, **options),
+    }
+    titles = {c.id: _cell(c.title, options["language"], own) for c in plan.network.commitments}
+    for name in ("chosen", "timetable", "left_out"):
+        frames[name].insert(1, "title", frames[name]["commitment"].map(titles))
+    return frames

@@ -1,0 +1,260 @@
+#include "bind.hpp"
+#include "draft_actions.hpp"
+#include "nouns_view.hpp"
+#include "record.hpp"
+
+#include "areena/check.hpp"
+#include "areena/io/json.hpp"
+#include "areena/network.hpp"
+
+#include <pybind11/stl.h>
+
+namespace areena::python {
+namespace {
+
+constexpr long pickle_version = 1;
+
+/// The fields that people name: all but the two that say what the file is.
+std::vector<const Field*> document_fields() {
+    std::vector<const Field*> fields;
+    for (const Field& field : type_of<NetworkData>().fields)
+        if (field.name != "format" && field.name != "version") fields.push_back(&field);
+    return fields;
+}
+
+/// `Draft(...)` takes the fields of a document as keywords; this is the table they are held against.
+const RecordClass& draft_class() {
+    static const RecordClass* cls = [] {
+        auto* made = new RecordClass;  // lives as long as the process, as the other classes do
+        made->type = &type_of<NetworkData>();
+        made->name = "Draft";
+        for (const Field* field : document_fields())
+            made->attributes.push_back({made, field, std::string(field->name), {}});
+        return made;
+    }();
+    return *cls;
+}
+
+py::object nouns_of(const Field& field, std::shared_ptr<const void> items, Language language,
+                    bool is_sorted) {
+    NounsView nouns;
+    nouns.name = field.name;
+    nouns.list = &field.type();
+    nouns.items = std::move(items);
+    nouns.language = language;
+    nouns.is_sorted = is_sorted;
+    return py::cast(std::move(nouns));
+}
+
+py::object network_get(const Network& network, const Field& field) {
+    const auto owner = std::make_shared<const Network>(network);
+    const void* value = member_of(field, &owner->data());
+    if (field.type().kind == Kind::list)
+        return nouns_of(field, Owner(owner, value), network.language(), true);
+    return to_python(field.type(), value, owner);
+}
+
+py::object draft_get(const Draft& draft, const Field& field) {
+    const void* value = member_of(field, &draft.data());
+    if (field.type().kind == Kind::list)
+        return nouns_of(field, copy_of(field.type(), value), draft.data().language, false);
+    return to_python(field.type(), value, {});
+}
+
+void draft_set(Draft& draft, const Field& field, py::handle from) {
+    const std::shared_ptr<void> value = fresh(field.type());
+    from_python(field.type(), &field, value.get(), from,
+                Where{nullptr, "Draft." + std::string(field.name)});
+    field.type().assign(field.at(&draft.data()), value.get());
+}
+
+Draft make_draft(const py::kwargs& fields) {
+    Draft draft;
+    fill_record(draft_class(), &draft.data(), fields, Where{nullptr, "Draft"}, false);
+    return draft;
+}
+
+/// Only a text that is no JSON is refused: a draft may hold anything, such as an empty id.
+Draft read_draft(const std::string& text) {
+    NetworkData data;
+    std::vector<Finding> findings = io::read_json(text, data);
+    for (const Finding& finding : findings)
+        if (io::is_fatal(finding))
+            throw Error("pickle.content", "the pickle holds no document", std::move(findings));
+    return Draft(std::move(data));
+}
+
+void check_pickle(long version) {
+    if (version != pickle_version)
+        throw Error("pickle.version", "the pickle has version " + std::to_string(version) +
+                                          "; this areena reads version " +
+                                          std::to_string(pickle_version));
+}
+
+py::tuple reduced(py::handle self, const NetworkData& data) {
+    return py::make_tuple(py::type::handle_of(self).attr("_restore"),
+                          py::make_tuple(pickle_version, io::write_json(data)));
+}
+
+std::string summary(const char* name, const NetworkData& data) {
+    return std::string(name) + "(id=" + quoted(data.id.key()) + ", " +
+           std::to_string(data.members.size()) + " members, " +
+           std::to_string(data.commitments.size()) + " commitments)";
+}
+
+/// Calls `change` with each argument and hands the draft back, for chains.
+template <class Change>
+py::object each(py::object self, const py::args& nouns, Change change) {
+    auto& draft = self.cast<Draft&>();
+    for (const py::handle noun : nouns) {
+        const DraftActions& actions = actions_for(noun);
+        change(draft, actions, record_value(noun, actions.type()));
+    }
+    return self;
+}
+
+/// Works on a copy: without the lock another thread may change the draft meanwhile.
+Network build(const Draft& draft) {
+    Draft copy = draft;
+    const py::gil_scoped_release unlocked;
+    return std::move(copy).build();
+}
+
+std::vector<Finding> check_unlocked(const Draft& draft) {
+    const Draft copy = draft;
+    const py::gil_scoped_release unlocked;
+    return check(copy);
+}
+
+std::vector<Finding> check_unlocked(const Network& network) {
+    const py::gil_scoped_release unlocked;
+    return check(network);
+}
+
+template <class Class>
+void add_document_properties(Class& cls) {
+    for (const Field* field : document_fields()) {
+        const std::string name(field->name);
+        const std::string doc(field->sentence);
+        if constexpr (std::is_same_v<Class, py::class_<Network>>)
+            cls.def_property_readonly(
+                name.c_str(), [field](const Network& n) { return network_get(n, *field); },
+                doc.c_str());
+        else
+            cls.def_property(
+                name.c_str(), [field](const Draft& d) { return draft_get(d, *field); },
+                [field](Draft& d, py::handle value) { draft_set(d, *field, value); }, doc.c_str());
+    }
+}
+
+void define_network(py::class_<Network>& cls) {
+    cls.def(py::init([](const py::args&, const py::kwargs&) -> Network {
+        throw py::type_error("a Network comes from areena.read, areena.loads or Draft.build");
+    }));
+    add_document_properties(cls);
+    cls.def("edit", &Network::edit, "A draft with the same content, to change.");
+    cls.def("to_json",
+            [](const Network& n) { return io::write_json(n.data(), io::JsonStyle::pretty); },
+            "The document as text; the same network gives the same bytes.");
+    cls.def("__eq__", [](const Network& a, const Network& b) { return a == b; },
+            py::is_operator());
+    cls.def("__hash__", [](const Network& n) {
+        return hash_value(type_of<LocalizedText>(), &n.title()) ^
+               std::hash<NetworkId>{}(n.id());
+    });
+    cls.def("__repr__", [](const Network& n) { return '<' + summary("Network", n.data()) + '>'; });
+    cls.def("__copy__", [](py::object self) { return self; });
+    cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
+    cls.def("__reduce__", [](py::handle self) {
+        return reduced(self, self.cast<const Network&>().data());
+    });
+    cls.def_static("_restore", [](long version, const std::string& text) {
+        check_pickle(version);
+        return read_draft(text).build();
+    });
+}
+
+void define_changes(py::class_<Draft>& cls) {
+    cls.def(
+        "add",
+        [](py::object self, const py::args& nouns) {
+            return each(std::move(self), nouns, [](Draft& d, const DraftActions& a, const void* n) {
+                a.add(d, n);
+            });
+        },
+        "Adds nouns; raises InvalidError `network.duplicate` for an id that is taken. Returns the "
+        "draft.");
+    cls.def(
+        "update",
+        [](py::object self, const py::args& nouns) {
+            return each(std::move(self), nouns, [](Draft& d, const DraftActions& a, const void* n) {
+                a.update(d, n);
+            });
+        },
+        "Puts nouns in the place of those with the same ids; raises NotFoundError. Returns the "
+        "draft.");
+    cls.def(
+        "remove",
+        [](py::object self, py::handle kind, const std::string& id) {
+            actions_called(kind).remove(self.cast<Draft&>(), id);
+            return self;
+        },
+        py::arg("kind"), py::arg("id"),
+        "Removes a noun: `remove(Member, \"m-x\")` or `remove(\"members\", \"m-x\")`. What still "
+        "refers to it is found by check. Raises NotFoundError. Returns the draft.");
+    cls.def(
+        "rename",
+        [](py::object self, py::handle kind, const std::string& from, const std::string& to) {
+            if (!is_valid_key(to))
+                throw Error("document.value",
+                            quoted(to) + " is not a key of lower-case letters, digits, '-', '_' "
+                                         "and '.'");
+            actions_called(kind).rename(self.cast<Draft&>(), from, to);
+            return self;
+        },
+        py::arg("kind"), py::arg("id"), py::arg("new_id"),
+        "Gives a noun another id and mends every reference to it. Returns the draft.");
+}
+
+void define_draft(py::class_<Draft>& cls) {
+    cls.def(py::init(&make_draft),
+            "A document to edit; keywords are its fields: Draft(id=\"n\", title=\"Network\").");
+    add_document_properties(cls);
+    define_changes(cls);
+    cls.def("build", &build,
+            "The network, or InvalidError `network.inconsistent` with all findings.");
+    cls.def("to_json",
+            [](const Draft& d) { return io::write_json(d.data(), io::JsonStyle::pretty); },
+            "The document as text, whether or not it is consistent.");
+    cls.def("__eq__", [](const Draft& a, const Draft& b) { return a == b; }, py::is_operator());
+    cls.attr("__hash__") = py::none();
+    cls.def("__repr__", [](const Draft& d) { return '<' + summary("Draft", d.data()) + '>'; });
+    cls.def("__copy__", [](const Draft& d) { return d; });
+    cls.def("__deepcopy__", [](const Draft& d, py::handle) { return d; }, py::arg("memo"));
+    cls.def("__reduce__",
+            [](py::handle self) { return reduced(self, self.cast<const Draft&>().data()); });
+    cls.def_static("_restore", [](long version, const std::string& text) {
+        check_pickle(version);
+        return read_draft(text);
+    });
+}
+
+}  // namespace
+
+void bind_network(py::module_& module) {
+    bind_nouns_view(module);
+    py::class_<Network> network(
+        module, "Network",
+        "A network: immutable and always consistent. Every reference resolves, every list is "
+        "sorted by id.");
+    network.attr("__module__") = "areena";
+    py::class_<Draft> draft(module, "Draft",
+                            "What one edits: any state is allowed until `build`.");
+    draft.attr("__module__") = "areena";
+    define_network(network);
+    define_draft(draft);
+    module.def("_check", [](const Network& n) { return record_tuple(check_unlocked(n)); });
+    module.def("_check", [](const Draft& d) { return record_tuple(check_unlocked(d)); });
+}
+
+}  // namespace areena::python

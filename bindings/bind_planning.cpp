@@ -1,0 +1,165 @@
+#include "bind.hpp"
+#include "progress.hpp"
+#include "record.hpp"
+
+#include "areena/io/json.hpp"
+#include "areena/planning/plan.hpp"
+
+namespace areena::python {
+namespace {
+
+using planning::Explanation;
+using planning::LeftOut;
+using planning::Plan;
+using planning::PlanDocument;
+using planning::PlanOptions;
+
+constexpr const char* here = "areena.planning";
+constexpr long pickle_version = 1;
+
+std::string left_out_text(const void* value) {
+    return static_cast<const LeftOut*>(value)->message;
+}
+
+std::string explanation_text(const void* value) {
+    const auto& explanation = *static_cast<const Explanation*>(value);
+    if (explanation.left_out)
+        return explanation.commitment.key() + " is left out: " + explanation.left_out->message;
+    std::string text = explanation.commitment.key() + " is in the plan";
+    if (const auto& scheduled = explanation.scheduled)
+        text += ": scope " + scheduled->scope.key() + ", " +
+                to_string(Period{scheduled->start, scheduled->end}) + " (the end not included)";
+    if (const auto& chosen = explanation.chosen)
+        text += "; carried by " + std::to_string(chosen->support.size()) + " members";
+    return text;
+}
+
+void bind_records(py::module_& module) {
+    add_enum(module, type_of<planning::ChoiceStep>(), here);
+    add_enum(module, type_of<planning::BallotBasis>(), here);
+    add_record(module, type_of<planning::Support>(), here);
+    add_record(module, type_of<planning::Chosen>(), here);
+    add_record(module, type_of<planning::Choice>(), here);
+    add_record(module, type_of<planning::Exclusion>(), here);
+    add_record(module, type_of<planning::Pass>(), here);
+    add_record(module, type_of<planning::Contribution>(), here);
+    add_record(module, type_of<planning::Scheduled>(), here);
+    add_record(module, type_of<planning::NeedCoverage>(), here);
+    add_record(module, type_of<planning::MemberCoverage>(), here);
+    add_record(module, type_of<planning::Shortage>(), here);
+    add_record(module, type_of<LeftOut>(), here, &left_out_text);
+    add_record(module, type_of<planning::Objective>(), here);
+    add_record(module, type_of<planning::VerifiedClaim>(), here);
+    add_record(module, type_of<planning::Verification>(), here);
+    add_record(module, type_of<PlanOptions>(), here);
+    add_record(module, type_of<planning::Provenance>(), here);
+    add_record(module, type_of<planning::NetworkReference>(), here);
+    add_record(module, type_of<PlanDocument>(), here);
+    add_record(module, type_of<Explanation>(), here, &explanation_text);
+}
+
+Owner document_of(const Plan& plan) {
+    const auto owner = std::make_shared<const Plan>(plan);
+    return {owner, &owner->document()};
+}
+
+py::object plan_get(const Plan& plan, const Field& field) {
+    const Owner document = document_of(plan);
+    return to_python(field.type(), member_of(field, document.get()), document);
+}
+
+Plan make_plan(const Network& network, py::handle options, py::object progress) {
+    const auto& wanted = record_cast<PlanOptions>(options, "plan: options");
+    Follower follower(std::move(progress));
+    const Progress followed = follower.progress();
+    const py::gil_scoped_release unlocked;
+    return planning::plan(network, wanted, followed);
+}
+
+Plan restored(long version, Network network, const std::string& text) {
+    if (version != pickle_version)
+        throw Error("pickle.version", "the pickle has version " + std::to_string(version) +
+                                          "; this areena reads version " +
+                                          std::to_string(pickle_version));
+    PlanDocument document;
+    std::vector<Finding> findings = io::read_json(text, document);
+    if (has_errors(findings))
+        throw Error("pickle.content", "the pickled plan is not valid", std::move(findings));
+    return {std::move(network), std::move(document)};
+}
+
+void define_properties(py::class_<Plan>& cls) {
+    for (const Field& field : type_of<PlanDocument>().fields) {
+        const std::string name(field.name);
+        if (name == "format" || name == "version" || name == "network") continue;
+        cls.def_property_readonly(
+            name.c_str(), [&field](const Plan& plan) { return plan_get(plan, field); },
+            std::string(field.sentence).c_str());
+    }
+    cls.def_property_readonly("network", &Plan::network, "The network that was planned.");
+    cls.def_property_readonly(
+        "document",
+        [](const Plan& plan) {
+            return make_record(class_of(type_of<PlanDocument>()), document_of(plan));
+        },
+        "Everything that plan.json holds.");
+}
+
+void define_plan(py::class_<Plan>& cls) {
+    cls.def(py::init([](const py::args&, const py::kwargs&) -> Plan {
+        throw py::type_error("a Plan comes from areena.plan");
+    }));
+    define_properties(cls);
+    cls.def(
+        "explain",
+        [](const Plan& plan, const std::string& id) {
+            return record_object(plan.explain(CommitmentId(id)));
+        },
+        py::arg("commitment"),
+        "Where a commitment stands in the plan, and why. Raises NotFoundError.");
+    cls.def(
+        "to_json",
+        [](const Plan& plan) { return io::write_json(plan.document(), io::JsonStyle::pretty); },
+        "The content of plan.json; the same plan gives the same bytes.");
+    cls.def(
+        "to_pandas",
+        [](const Plan& plan, py::object language) {
+            return py::module_::import("areena.frames").attr("plan_frames")(plan, language);
+        },
+        py::kw_only(), py::arg("language") = py::none(),
+        "A dict of pandas DataFrames that join by commitment and member: chosen, support, "
+        "timetable, contributions, coverage, needs, left_out, shortages.");
+    cls.def("__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator());
+    cls.def("__hash__", [](const Plan& plan) {
+        return std::hash<std::string>{}(plan.document().provenance.network_hash);
+    });
+    cls.def("__repr__", [](const Plan& plan) {
+        const PlanDocument& document = plan.document();
+        return "<Plan of " + quoted(document.network.id.key()) + ": " +
+               std::to_string(document.timetable.size()) + " commitments scheduled, " +
+               std::to_string(document.left_out.size()) + " left out>";
+    });
+    cls.def("__copy__", [](py::object self) { return self; });
+    cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
+    cls.def("__reduce__", [](py::handle self) {
+        const auto& plan = self.cast<const Plan&>();
+        return py::make_tuple(
+            py::type::handle_of(self).attr("_restore"),
+            py::make_tuple(pickle_version, plan.network(), io::write_json(plan.document())));
+    });
+    cls.def_static("_restore", &restored);
+}
+
+}  // namespace
+
+void bind_planning(py::module_& module) {
+    bind_records(module);
+    py::class_<Plan> cls(module, "Plan",
+                         "A plan: what was chosen and why, when it is done and by whom, what was "
+                         "left out and why. Immutable; holds its network.");
+    cls.attr("__module__") = "areena";
+    define_plan(cls);
+    module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"));
+}
+
+}  // namespace areena::python

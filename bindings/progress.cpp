@@ -1,0 +1,36 @@
+#include "progress.hpp"
+
+namespace areena::python {
+namespace {
+
+// Often enough for Ctrl-C to feel immediate, seldom enough to cost nothing.
+constexpr auto interval = std::chrono::milliseconds(20);
+
+}  // namespace
+
+Follower::Follower(py::object callback) : callback_(std::move(callback)) {
+    if (!callback_.is_none() && !PyCallable_Check(callback_.ptr()))
+        throw py::type_error("progress: a callable is expected, not " +
+                             std::string(Py_TYPE(callback_.ptr())->tp_name));
+}
+
+Progress Follower::progress() {
+    Progress progress;
+    progress.report = [this](const ProgressStep& at) { step(at); };
+    return progress;
+}
+
+void Follower::step(const ProgressStep& step) {
+    const Clock::time_point now = Clock::now();
+    // Without a callback there are only signals to hear; the first step of a phase is always told.
+    const bool is_new_phase = !callback_.is_none() && step.phase != phase_;
+    if (now - last_ < interval && !is_new_phase) return;
+    last_ = now;
+    const py::gil_scoped_acquire locked;
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (callback_.is_none()) return;
+    phase_ = step.phase;
+    callback_(phase_, step.done, step.total);
+}
+
+}  // namespace areena::python

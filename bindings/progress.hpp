@@ -1,0 +1,34 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+
+#include <pybind11/pybind11.h>
+
+#include <chrono>
+#include <string>
+
+namespace areena::python {
+
+namespace py = pybind11;
+
+/// Lets Python follow long work that runs without the interpreter lock: now and then it takes the
+/// lock, lets Ctrl-C and other signals through, and calls the callback, if there is one. What
+/// either raises ends the work. Must be made and destroyed with the lock held.
+class Follower {
+public:
+    explicit Follower(py::object callback);
+
+    /// For the library; refers to this object.
+    [[nodiscard]] Progress progress();
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void step(const ProgressStep& step);
+
+    py::object callback_;
+    Clock::time_point last_ = Clock::now();
+    std::string phase_;
+};
+
+}  // namespace areena::python

@@ -1,0 +1,184 @@
+"""The functions of the package: thin faces over the compiled part."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+
+from areena import _core
+
+__all__ = ["check", "loads", "plan", "read", "read_draft", "show_versions", "write"]
+
+PathLike = str | os.PathLike[str]
+
+
+def read(path: PathLike) -> _core.Network:
+    """Read a network document.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A file, or a folder that holds ``network.json``.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    InvalidError
+        If the document is not valid; ``findings`` tells all that is wrong, with places.
+    FileError
+        If the file cannot be read.
+    """
+    return _core._read(os.fspath(path))
+
+
+def read_draft(path: PathLike) -> _core.Reading:
+    """Read a document that may have faults.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A file, or a folder that holds ``network.json``.
+
+    Returns
+    -------
+    Reading
+        The draft as far as it could be read, all findings with their places, and the source.
+        Faults of content never raise.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read.
+    """
+    return _core._read_draft(os.fspath(path))
+
+
+def loads(text: str | bytes, *, name: str = "") -> _core.Network:
+    """Read a network from text.
+
+    Parameters
+    ----------
+    text : str or bytes
+        A document; bytes are UTF-8.
+    name : str
+        How places call the text.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    InvalidError
+        If the document is not valid; ``findings`` tells all that is wrong, with places.
+    """
+    return _core._loads(text, name)
+
+
+def write(network: _core.Network, path: PathLike) -> None:
+    """Write a network document; the same network gives the same bytes.
+
+    Parameters
+    ----------
+    network : Network
+        What to write.
+    path : str or path-like
+        The file, replaced if it is there, or a folder that will hold ``network.json``. Nothing is
+        left half written.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be written.
+    """
+    _core._write(network, os.fspath(path))
+
+
+def check(what: _core.Network | _core.Draft | PathLike) -> tuple[_core.Finding, ...]:
+    """Everything that is wrong with a document, or worth knowing.
+
+    Parameters
+    ----------
+    what : Network, Draft, str or path-like
+        A network has warnings and notes only; a draft and a file may have errors too.
+
+    Returns
+    -------
+    tuple of Finding
+        In the order of the document, with places if it was read from a file.
+    """
+    if isinstance(what, _core.Network | _core.Draft):
+        return _core._check(what)
+    return read_draft(what).findings
+
+
+def plan(
+    network: _core.Network,
+    *,
+    seed: int | None = None,
+    work: int | None = None,
+    progress: Callable[[str, int, int], object] | None = None,
+) -> _core.Plan:
+    """Choose commitments within the available effort and schedule them.
+
+    Other Python threads run meanwhile, and Ctrl-C stops it.
+
+    Parameters
+    ----------
+    network : Network
+        It must have a promise.
+    seed : int, optional
+        Seeds the timetable search; 1 if not given. The same network, seed and work give the same
+        plan.
+    work : int, optional
+        How many placements the timetable search tries at most.
+    progress : callable, optional
+        Called now and then as ``progress(phase, done, total)``; a total of 0 is not known. What it
+        raises ends the planning.
+
+    Returns
+    -------
+    Plan
+        What was chosen and why, when it is done and by whom, what was left out and why.
+
+    Raises
+    ------
+    InvalidError
+        ``plan.no_promise``, if the network has no promise.
+
+    Examples
+    --------
+    >>> import areena
+    >>> plan = areena.plan(areena.examples.tiny())
+    >>> plan.verified.ok
+    True
+    """
+    defaults = _core.PlanOptions()
+    options = _core.PlanOptions(
+        seed=defaults.seed if seed is None else seed,
+        work=defaults.work if work is None else work,
+    )
+    return _core._plan(network, options, progress)
+
+
+def show_versions() -> str:
+    """What a report of a fault should say: versions of areena, of its build and of Python.
+
+    Returns
+    -------
+    str
+        One line each.
+    """
+    rows = {"areena": _core.__version__, **_core._build()}
+    rows["Python"] = platform.python_version()
+    rows["platform"] = platform.platform()
+    for name in ("numpy", "pandas"):
+        module = sys.modules.get(name)
+        if module is not None:
+            rows[name] = str(module.__version__)
+    return "\n".join(f"{name}: {value}" for name, value in rows.items())
