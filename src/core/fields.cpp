@@ -53,8 +53,8 @@ void print_token(const Type& type, const void* from, std::string& out) {
     }
     const std::size_t value = *static_cast<const std::uint8_t*>(from);
     if (value >= type.choices.size())
-        throw Error("core.enumeration", "no word of " + std::string(type.name) + " has the number " +
-                                            std::to_string(value));
+        throw Error("core.enumeration", "no word of " + std::string(type.name) +
+                                            " has the number " + std::to_string(value));
     out += type.choices[value];
 }
 

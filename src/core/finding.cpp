@@ -94,7 +94,8 @@ const Type& type_of<Severity>() {
 
 template <>
 const Type& type_of<Place>() {
-    static const Type type = record<Place>("Place", "Where something stands in a text.", place_fields);
+    static const Type type =
+        record<Place>("Place", "Where something stands in a text.", place_fields);
     return type;
 }
 

@@ -57,8 +57,9 @@ template <>
 const Type& type_of<LocalizedText>() {
     static const Type type = [] {
         Type t = detail::basic<LocalizedText>(Kind::record, "LocalizedText");
-        t.sentence = "A text for people in one or more languages, or a plain string in the "
-                     "network's language.";
+        t.sentence =
+            "A text for people in one or more languages, or a plain string in the "
+            "network's language.";
         t.fields = localized_text_fields;
         t.parse = [](void* into, std::string_view text) {
             *static_cast<LocalizedText*>(into) = LocalizedText(std::string(text));

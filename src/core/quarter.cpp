@@ -46,13 +46,12 @@ Quarter::Quarter(int year, int number) {
 Quarter Quarter::parse(std::string_view text) {
     const auto parts = take_apart(text);
     if (!parts)
-        throw Error("core.quarter", "'" + std::string(text) + "' is not a quarter such as \"2027Q1\"");
+        throw Error("core.quarter",
+                    "'" + std::string(text) + "' is not a quarter such as \"2027Q1\"");
     return Quarter(parts->year, parts->number);
 }
 
-Date Quarter::first_day() const {
-    return Date(year(), static_cast<unsigned>(number() * 3 - 2), 1);
-}
+Date Quarter::first_day() const { return Date(year(), static_cast<unsigned>(number() * 3 - 2), 1); }
 
 Date Quarter::last_day() const {
     const auto month = static_cast<unsigned>(number() * 3);
@@ -100,9 +99,8 @@ const Type& type_of<Quarter>() {
 
 template <>
 const Type& type_of<Period>() {
-    static const Type type =
-        record<Period>("Period", "Quarters from a start up to an end, the end not included.",
-                       period_fields);
+    static const Type type = record<Period>(
+        "Period", "Quarters from a start up to an end, the end not included.", period_fields);
     return type;
 }
 

@@ -47,13 +47,12 @@ std::uint64_t Random::below(std::uint64_t bound) noexcept {
     if (static_cast<std::uint64_t>(product) < bound) {
         // Numbers below 2^64 mod bound would make the first values likelier than the others.
         const std::uint64_t threshold = -bound % bound;
-        while (static_cast<std::uint64_t>(product) < threshold) product = uint128{(*this)()} * bound;
+        while (static_cast<std::uint64_t>(product) < threshold)
+            product = uint128{(*this)()} * bound;
     }
     return static_cast<std::uint64_t>(product >> 64);
 }
 
-double Random::uniform() noexcept {
-    return static_cast<double>((*this)() >> 11) * 0x1.0p-53;
-}
+double Random::uniform() noexcept { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
 
 }  // namespace areena

@@ -96,8 +96,8 @@ Rational add_small(const Rational& x, const Rational& y, int sign) {
     const std::int64_t common = std::gcd(b, d);
     const int128 numerator = int128{a} * (d / common) + sign * (int128{c} * (b / common));
     if (numerator == 0) return {};
-    const auto rest = static_cast<std::uint64_t>(magnitude(numerator) %
-                                                 static_cast<std::uint64_t>(common));
+    const auto rest =
+        static_cast<std::uint64_t>(magnitude(numerator) % static_cast<std::uint64_t>(common));
     const auto divisor =
         static_cast<std::int64_t>(std::gcd(rest, static_cast<std::uint64_t>(common)));
     return Access::from_reduced(numerator / divisor, int128{b / common} * (d / divisor));
@@ -149,7 +149,8 @@ std::optional<FractionText> take_apart(std::string_view text) noexcept {
 cpp_int to_cpp_int(std::string_view digits) {
     // A leading zero would make the digits octal.
     const std::size_t first = digits.find_first_not_of('0');
-    return first == std::string_view::npos ? cpp_int(0) : cpp_int(std::string(digits.substr(first)));
+    return first == std::string_view::npos ? cpp_int(0)
+                                           : cpp_int(std::string(digits.substr(first)));
 }
 
 Rational to_rational(const FractionText& parts) {
@@ -248,8 +249,8 @@ bool operator==(const Rational& a, const Rational& b) {
     if (!a.big_ || !b.big_)
         return !a.big_ && !b.big_ && a.numerator_ == b.numerator_ &&
                a.denominator_ == b.denominator_;
-    return a.big_ == b.big_ || (a.big_->numerator == b.big_->numerator &&
-                                a.big_->denominator == b.big_->denominator);
+    return a.big_ == b.big_ ||
+           (a.big_->numerator == b.big_->numerator && a.big_->denominator == b.big_->denominator);
 }
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {

@@ -10,8 +10,8 @@ namespace {
 
 void validate_projects(const Instance& instance) {
     if (instance.budget < 0)
-        throw Error("selection.budget",
-                    "the budget is " + std::to_string(instance.budget) + "; it must not be negative");
+        throw Error("selection.budget", "the budget is " + std::to_string(instance.budget) +
+                                            "; it must not be negative");
     std::vector<std::string_view> ids;
     std::int64_t total = 0;
     for (const Project& project : instance.projects) {
@@ -20,8 +20,8 @@ void validate_projects(const Instance& instance) {
                                               std::to_string(project.cost) +
                                               "; a cost must not be negative");
         if (__builtin_add_overflow(total, project.cost, &total))
-            throw Error("selection.overflow", "the costs up to project '" + project.id +
-                                                  "' together do not fit 64 bits");
+            throw Error("selection.overflow",
+                        "the costs up to project '" + project.id + "' together do not fit 64 bits");
         ids.push_back(project.id);
     }
     std::ranges::sort(ids);
@@ -37,10 +37,10 @@ void validate_ballot(const Instance& instance, const Ballot& ballot, std::size_t
     for (const Vote& vote : ballot.votes) {
         const auto project = static_cast<std::size_t>(vote.project);
         if (vote.project < 0 || project >= instance.projects.size())
-            throw Error("selection.project",
-                        in_ballot() + " votes for project number " + std::to_string(vote.project) +
-                            "; there are " + std::to_string(instance.projects.size()) +
-                            ", numbered from 0");
+            throw Error("selection.project", in_ballot() + " votes for project number " +
+                                                 std::to_string(vote.project) + "; there are " +
+                                                 std::to_string(instance.projects.size()) +
+                                                 ", numbered from 0");
         if (last_ballot[project] == number + 1)
             throw Error("selection.duplicate_vote", in_ballot() + " votes for project '" +
                                                         instance.projects[project].id + "' twice");

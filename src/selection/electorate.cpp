@@ -203,7 +203,8 @@ bool TieBreak::operator()(int a, int b) const {
     const auto cost = [this](int p) { return electorate_->cost(p); };
     const auto& projects = instance_->projects;
     const auto by_id = [&] {
-        return projects[static_cast<std::size_t>(a)].id <=> projects[static_cast<std::size_t>(b)].id;
+        return projects[static_cast<std::size_t>(a)].id <=>
+               projects[static_cast<std::size_t>(b)].id;
     };
     const auto by = [&](TieKey key) -> std::strong_ordering {
         switch (key) {

@@ -63,7 +63,8 @@ public:
     /// Buys: each voter of the i-th group of supporters pays `amounts[i]`. Closes the project.
     [[nodiscard]] std::vector<Payment> pay(int project, std::span<const cpp_int> amounts);
     /// The payments that `pay` would make.
-    [[nodiscard]] std::vector<Payment> payments(int project, std::span<const cpp_int> amounts) const;
+    [[nodiscard]] std::vector<Payment> payments(int project,
+                                                std::span<const cpp_int> amounts) const;
 
     [[nodiscard]] State state() const;
 

@@ -19,10 +19,10 @@ public:
           tie_break_(instance, electorate_, options),
           progress_(&progress) {
         if (electorate_.total_share() > Rational(electorate_.budget_left()))
-            throw Error("selection.state",
-                        "the voters' shares, together " + to_string(electorate_.total_share()) +
-                            ", are more than the budget less what is spent, " +
-                            std::to_string(electorate_.budget_left()));
+            throw Error("selection.state", "the voters' shares, together " +
+                                               to_string(electorate_.total_share()) +
+                                               ", are more than the budget less what is spent, " +
+                                               std::to_string(electorate_.budget_left()));
     }
 
     Outcome run() {
@@ -87,7 +87,8 @@ private:
         const Supporters& all = electorate_.supporters(project);
         cpp_int missing = electorate_.unit() * electorate_.cost(project);
         cpp_int money = 0;
-        for (const Supporters::Member& m : all.members) money += electorate_.purse(m.group) * m.count;
+        for (const Supporters::Member& m : all.members)
+            money += electorate_.purse(m.group) * m.count;
         if (money < missing) return std::nullopt;
         cpp_int utility = total_utility(project);
         is_poor_.assign(all.members.size(), 0);
@@ -156,7 +157,8 @@ private:
         amounts.reserve(all.members.size());
         cpp_int largest = 0;
         for (std::size_t run = 0; run < all.runs.size(); ++run) {
-            const cpp_int due = numerator * electorate_.unit() * all.runs[run].utility / denominator;
+            const cpp_int due =
+                numerator * electorate_.unit() * all.runs[run].utility / denominator;
             for (const Supporters::Member& m : all.members_of(run)) {
                 amounts.push_back(std::min(electorate_.purse(m.group), due));
                 largest = std::max(largest, amounts.back());
@@ -164,7 +166,8 @@ private:
         }
         Purchase purchase;
         purchase.project = round.project;
-        purchase.rho = RationalAccess::from_any(numerator * electorate_.utility_scale(), denominator);
+        purchase.rho =
+            RationalAccess::from_any(numerator * electorate_.utility_scale(), denominator);
         purchase.effective_support = RationalAccess::from_any(
             electorate_.unit() * electorate_.cost(round.project), std::move(largest));
         purchase.tied = round.tied;

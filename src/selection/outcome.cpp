@@ -14,11 +14,10 @@ void check_sizes(const Instance& instance, const Purchase& purchase, const State
                                            ", which the instance does not have");
     for (const Payment& payment : purchase.payments)
         if (payment.voter < 0 || index(payment.voter) >= state.shares.size())
-            throw Error("selection.state", "project '" +
-                                               instance.projects[index(purchase.project)].id +
-                                               "' is paid for by voter " +
-                                               std::to_string(payment.voter) +
-                                               ", whom the state gives no share");
+            throw Error("selection.state",
+                        "project '" + instance.projects[index(purchase.project)].id +
+                            "' is paid for by voter " + std::to_string(payment.voter) +
+                            ", whom the state gives no share");
 }
 
 }  // namespace
@@ -36,11 +35,11 @@ void take(const Instance& instance, const Purchase& purchase, State& state) {
     check_sizes(instance, purchase, state);
     for (const Payment& payment : purchase.payments)
         if (state.shares[index(payment.voter)] < payment.amount)
-            throw Error("selection.state",
-                        "voter " + std::to_string(payment.voter) + " has " +
-                            to_string(state.shares[index(payment.voter)]) + " left and cannot pay " +
-                            to_string(payment.amount) + " for project '" +
-                            instance.projects[index(purchase.project)].id + "'");
+            throw Error("selection.state", "voter " + std::to_string(payment.voter) + " has " +
+                                               to_string(state.shares[index(payment.voter)]) +
+                                               " left and cannot pay " + to_string(payment.amount) +
+                                               " for project '" +
+                                               instance.projects[index(purchase.project)].id + "'");
     for (const Payment& payment : purchase.payments)
         state.shares[index(payment.voter)] -= payment.amount;
     state.closed.resize(instance.projects.size());

@@ -26,8 +26,8 @@ public:
             for (const Vote& vote : profile.ballots[voter].votes)
                 if (vote.utility.sign() > 0)
                     supporters_[at(vote.project)].push_back({voter, vote.utility});
-        for (const char* name : {"projects", "payments", "cost", "price", "support", "budget",
-                                 "state", "exhausted"})
+        for (const char* name :
+             {"projects", "payments", "cost", "price", "support", "budget", "state", "exhausted"})
             verification_.checks.push_back({name, true, ""});
     }
 
@@ -59,9 +59,7 @@ private:
         return "project '" + instance_.projects[project].id + "'";
     }
 
-    static std::string name_of_voter(std::size_t voter) {
-        return "voter " + std::to_string(voter);
-    }
+    static std::string name_of_voter(std::size_t voter) { return "voter " + std::to_string(voter); }
 
     void read_purchase(const Purchase& purchase) {
         if (purchase.project < 0 || at(purchase.project) >= instance_.projects.size()) {
@@ -85,11 +83,11 @@ private:
             fault(price, name_of(project) + (is_completion ? " has" : " lacks") + " a rho");
         Rational paid;
         Rational largest;
-        Rational able;  // sum over supporters of min(1, left x supporters / cost)
+        Rational able;  // completion: sum over supporters of min(1, left x supporters / cost)
         std::size_t next = 0;
         for (const Supporter& supporter : supporters_[project]) {
             const Rational& left = left_[supporter.voter];
-            const Rational due = is_completion   ? full / Rational(count)
+            const Rational due = is_completion  ? full / Rational(count)
                                  : purchase.rho ? *purchase.rho * supporter.utility
                                                 : Rational();
             const Rational wanted = std::min(left, due);
@@ -107,8 +105,10 @@ private:
             if (amount != wanted)
                 fault(price, name_of_voter(supporter.voter) + " pays " + to_string(amount) +
                                  " for " + name_of(project) + " and not " + to_string(wanted));
-            able += full.sign() == 0 ? Rational(1)
-                                     : std::min(Rational(1), left * Rational(count) / full);
+            if (full.sign() == 0)
+                able += 1;
+            else if (is_completion)
+                able += std::min(Rational(1), left * Rational(count) / full);
             paid += amount;
             largest = std::max(largest, amount);
             left_[supporter.voter] -= amount;
@@ -127,9 +127,8 @@ private:
         if (is_completion ? paid > full : paid != full)
             fault(cost, name_of(project) + " costs " + to_string(full) + " and is paid " +
                             to_string(paid));
-        const Rational carried = is_completion || full.sign() == 0 || largest.sign() <= 0
-                                     ? able
-                                     : full / largest;
+        const Rational carried =
+            is_completion || full.sign() == 0 || largest.sign() <= 0 ? able : full / largest;
         if (purchase.effective_support != carried)
             fault(support, name_of(project) + " has the effective support " + to_string(carried) +
                                " and not " + to_string(purchase.effective_support));
@@ -139,8 +138,8 @@ private:
         if (spent_ > Rational(instance_.budget))
             fault(budget, to_string(spent_) + " is spent of " + std::to_string(instance_.budget));
         if (spent_ != Rational(outcome_.state.spent))
-            fault(budget, to_string(spent_) + " is spent and not " +
-                              std::to_string(outcome_.state.spent));
+            fault(budget,
+                  to_string(spent_) + " is spent and not " + std::to_string(outcome_.state.spent));
     }
 
     void read_end() {
@@ -158,9 +157,8 @@ private:
     }
 
     void read_exhaustion() {
-        const bool completed = std::ranges::any_of(outcome_.purchases, [](const Purchase& p) {
-            return p.step == Step::completion;
-        });
+        const bool completed = std::ranges::any_of(
+            outcome_.purchases, [](const Purchase& p) { return p.step == Step::completion; });
         for (std::size_t project = 0; project < instance_.projects.size(); ++project) {
             if (closed_[project] || supporters_[project].empty()) continue;
             Rational money = completed ? Rational(instance_.budget) - spent_ : Rational();

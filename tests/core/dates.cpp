@@ -21,9 +21,9 @@ TEST_CASE("a date is read, printed and compared", "[core][unit]") {
 }
 
 TEST_CASE("a day that does not exist is refused", "[core][unit]") {
-    for (const char* text : {"2027-02-29", "2027-13-01", "2027-00-01", "2027-01-00", "2027-04-31",
-                             "0000-01-01", "2027-4-18", "20270418", "2027-04-18T00:00", "",
-                             "2027/04/18", "-027-04-18"}) {
+    for (const char* text :
+         {"2027-02-29", "2027-13-01", "2027-00-01", "2027-01-00", "2027-04-31", "0000-01-01",
+          "2027-4-18", "20270418", "2027-04-18T00:00", "", "2027/04/18", "-027-04-18"}) {
         CAPTURE(text);
         CHECK_THROWS_AS(Date::parse(text), Error);
         Date date;

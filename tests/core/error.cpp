@@ -47,8 +47,7 @@ TEST_CASE("only findings of severity error make a list faulty", "[core][unit]") 
     CHECK(has_errors({fault("a", Severity::note), fault("b")}));
 }
 
-TEST_CASE("an error quotes three findings of severity error and counts the rest",
-          "[core][unit]") {
+TEST_CASE("an error quotes three findings of severity error and counts the rest", "[core][unit]") {
     const std::vector<Finding> findings{fault("first"),  fault("mild", Severity::warning),
                                         fault("second"), fault("third"),
                                         fault("fourth"), fault("fifth")};

@@ -95,8 +95,7 @@ TEST_CASE("an enumeration is read and printed by its words", "[core][unit]") {
     CHECK_THROWS_AS(print_token(type_of<Mood>(), &mood, text), Error);
 }
 
-TEST_CASE("containers grow, are walked and are cleared through their description",
-          "[core][unit]") {
+TEST_CASE("containers grow, are walked and are cleared through their description", "[core][unit]") {
     Sample sample;
     const Field& counts = *find_field(type_of<Sample>(), "counts");
     const Type& list = counts.type();

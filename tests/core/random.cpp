@@ -38,8 +38,7 @@ TEST_CASE("a stream depends on seed and stream alone and uses every word of a bl
     CHECK(std::ranges::adjacent_find(all) == all.end());
 }
 
-TEST_CASE("numbers below a bound stay below it and are about equally likely",
-          "[core][property]") {
+TEST_CASE("numbers below a bound stay below it and are about equally likely", "[core][property]") {
     Random random(1);
     std::array<int, 6> counts{};
     for (int i = 0; i < 60'000; ++i) {

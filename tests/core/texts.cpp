@@ -37,8 +37,7 @@ TEST_CASE("ids of different nouns are different types, and each is a token", "[c
     CHECK(text == "c-13");
 }
 
-TEST_CASE("a text is found in the language asked for, or says that it is another",
-          "[core][unit]") {
+TEST_CASE("a text is found in the language asked for, or says that it is another", "[core][unit]") {
     LocalizedText text;
     CHECK(text.empty());
     CHECK(text.in(Language::sv, Language::fi).text.empty());
@@ -90,7 +89,7 @@ TEST_CASE("a localized text is a record of three languages with a plain string a
 }
 
 TEST_CASE("the nearest names are those that a slip of the finger explains", "[core][unit]") {
-    constexpr std::array<std::string_view, 6> names{"themes",   "theme",   "title",
+    constexpr std::array<std::string_view, 6> names{"themes",    "theme", "title",
                                                     "expertise", "needs", "ballots"};
     CHECK(nearest("theme", names).front() == "theme");
     CHECK(nearest("thmees", names) == std::vector<std::string>{"themes", "theme"});

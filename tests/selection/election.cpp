@@ -62,7 +62,8 @@ TEST_CASE("a message names the ballot and the project", "[selection][unit]") {
 TEST_CASE("a state that does not belong to the election is refused", "[selection][unit]") {
     const Profile profile{{approval_ballot({0}), approval_ballot({1})}};
     const auto fault = [&](const State& state) {
-        const std::string code = code_of([&] { (void)next_utilitarian(two_projects, profile, state); });
+        const std::string code =
+            code_of([&] { (void)next_utilitarian(two_projects, profile, state); });
         CHECK(code_of([&] { (void)equal_shares(two_projects, profile, {}, state); }) == code);
         return code;
     };

@@ -61,8 +61,8 @@ TEST_CASE("another tie-break changes what others can still afford", "[selection]
 TEST_CASE("tie keys are asked in their order and the id decides at last", "[selection][unit]") {
     // Cardinality: d costs 2 for two voters, e and f cost 1 for one voter each: rho is 1 for all.
     const Instance instance{8, {{"f", 1}, {"e", 1}, {"d", 2}}};
-    const Profile profile{{approval_ballot({2}), approval_ballot({2}), approval_ballot({0}),
-                           approval_ballot({1})}};
+    const Profile profile{
+        {approval_ballot({2}), approval_ballot({2}), approval_ballot({0}), approval_ballot({1})}};
     const auto order = [&](const Options& options) {
         return ids(instance, equal_shares(instance, profile, options).purchases);
     };
@@ -260,7 +260,8 @@ TEST_CASE("projects are neutral: their order in the instance changes nothing",
         const std::vector<int> new_index = shuffled(random, e.instance.projects.size());
         Election other{{e.instance.budget, e.instance.projects}, e.profile};
         for (std::size_t p = 0; p < new_index.size(); ++p)
-            other.instance.projects[static_cast<std::size_t>(new_index[p])] = e.instance.projects[p];
+            other.instance.projects[static_cast<std::size_t>(new_index[p])] =
+                e.instance.projects[p];
         for (Ballot& ballot : other.profile.ballots)
             for (Vote& vote : ballot.votes)
                 vote.project = new_index[static_cast<std::size_t>(vote.project)];

@@ -172,8 +172,7 @@ inline Outcome complete(const Instance& instance, const Profile& profile, Outcom
         purchase.effective_support = *best;
         purchase.project = pick(instance, profile, options, tied);
         purchase.tied = tied;
-        const auto count =
-            static_cast<std::int64_t>(supporters(profile, purchase.project).size());
+        const auto count = static_cast<std::int64_t>(supporters(profile, purchase.project).size());
         charge(instance, profile, state, purchase, [&](std::size_t) {
             return Rational(instance.projects[at(purchase.project)].cost, count);
         });

@@ -135,7 +135,8 @@ TEST_CASE("real elections come out as the exact reference has them", "[selection
         const PabulibFile file(read_file(expected_file->parent_path() / name));
         REQUIRE(std::cmp_equal(file.profile.ballots.size(), expected.num_voters));
         REQUIRE(std::cmp_equal(file.instance.projects.size(), expected.num_projects));
-        const auto run = [&](const std::optional<ExpectedOutcome>& outcome, const Profile& profile) {
+        const auto run = [&](const std::optional<ExpectedOutcome>& outcome,
+                             const Profile& profile) {
             if (!outcome) return;
             compare(file.instance, profile, *outcome);
             ++compared;

@@ -21,8 +21,7 @@ const Profile approvals{{approval_ballot({0, 1}), approval_ballot({0, 2}), appro
 
 }  // namespace
 
-TEST_CASE("completion ranks by how many supporters could pay an even part",
-          "[selection][unit]") {
+TEST_CASE("completion ranks by how many supporters could pay an even part", "[selection][unit]") {
     const Outcome chosen = equal_shares(four, with_cost_utility(four, approvals));
     REQUIRE(ids(four, chosen.purchases) == "a");
     REQUIRE(chosen.state.shares == std::vector<Rational>{5, 5, 25, 25});

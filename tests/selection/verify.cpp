@@ -49,8 +49,7 @@ TEST_CASE("a true outcome passes all eight checks", "[selection][unit]") {
     CHECK(verify(instance, profile, outcome).checks.size() == 8);
 }
 
-TEST_CASE("a purchase of a closed, unknown or unsupported project is seen",
-          "[selection][unit]") {
+TEST_CASE("a purchase of a closed, unknown or unsupported project is seen", "[selection][unit]") {
     Outcome outcome = completed();
     outcome.purchases.push_back(outcome.purchases[0]);
     CHECK(fails("projects", outcome));

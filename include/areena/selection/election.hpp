@@ -9,8 +9,8 @@
 /// \file
 /// Participatory budgeting: projects with costs, a budget, and voters who say what each project is
 /// worth to them. Ballots refer to projects, and results to voters, by index. Costs and the budget
-/// are whole units of the caller's (cents, hundredths of person-days); shares and payments are exact
-/// fractions of that unit.
+/// are whole units of the caller's (cents, hundredths of person-days); shares and payments are
+/// exact fractions of that unit.
 
 namespace areena::selection {
 
@@ -55,8 +55,8 @@ struct Profile {
 /// A ballot that approves of `projects`, each with utility 1.
 [[nodiscard]] Ballot approval_ballot(const std::vector<int>& projects);
 
-/// The profile with each supported project worth its cost to its supporters: a unit of budget counts
-/// the same wherever it goes. A free project stays worth 1, so that it keeps its supporters.
+/// The profile with each supported project worth its cost to its supporters: a unit of budget
+/// counts the same wherever it goes. A free project stays worth 1, so that it keeps its supporters.
 /// Throws what `validate` throws.
 [[nodiscard]] Profile with_cost_utility(const Instance& instance, Profile profile);
 

@@ -34,7 +34,8 @@ struct Payment {
 /// How a project came to be bought.
 enum class Step : std::uint8_t {
     shares,      ///< its supporters pay for it in full
-    completion,  ///< its supporters pay what they can, the rest is budget that nobody else could use
+    completion,  ///< its supporters pay what they can, the rest is budget that nobody else could
+                 ///< use
 };
 
 /// A project bought, and who carried it.
@@ -45,8 +46,8 @@ struct Purchase {
     /// 0 for a free project.
     std::optional<Rational> rho;
     /// In voters, at most the number of supporters. Shares: cost / largest payment. Completion: the
-    /// sum over supporters of min(1, share left x supporters / cost). In both, a supporter counts in
-    /// full who carries as much as anyone. A free project has all its supporters.
+    /// sum over supporters of min(1, share left x supporters / cost). In both, a supporter counts
+    /// in full who carries as much as anyone. A free project has all its supporters.
     Rational effective_support;
     /// Others that were exactly as good at that moment, by index: the tie-break decided.
     std::vector<int> tied;

@@ -8,8 +8,8 @@
 
 namespace areena::selection {
 
-/// The purchase that utilitarian completion would make next from `state`, or none if no open project
-/// that somebody supports fits the budget left (budget - spent).
+/// The purchase that utilitarian completion would make next from `state`, or none if no open
+/// project that somebody supports fits the budget left (budget - spent).
 ///
 /// Projects rank by their score, the sum over their supporters of
 /// min(1, share left x supporters / cost), which is the purchase's `effective_support`: how many

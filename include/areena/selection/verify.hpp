@@ -9,7 +9,7 @@ namespace areena::selection {
 
 /// One thing checked.
 struct Check {
-    std::string name;     ///< "projects", "payments", ... (see `verify`)
+    std::string name;  ///< "projects", "payments", ... (see `verify`)
     bool ok = true;
     std::string message;  ///< the first fault found, naming project and voter; empty if ok
 
@@ -23,9 +23,9 @@ struct Verification {
     bool operator==(const Verification&) const = default;
 };
 
-/// Checks an outcome of `equal_shares`, completed or not, against its election from scratch, sharing
-/// no code with the rules. Never throws for a wrong outcome; the election and `start` must be valid.
-/// The checks, in order:
+/// Checks an outcome of `equal_shares`, completed or not, against its election from scratch,
+/// sharing no code with the rules. Never throws for a wrong outcome; the election and `start` must
+/// be valid. The checks, in order:
 /// - "projects": each purchase is of an open project that somebody supports, and of no other twice
 /// - "payments": positive, by voter, each by a supporter, none more than what it has left
 /// - "cost": payments add up to the cost exactly; in completion to no more than the cost
@@ -37,8 +37,8 @@ struct Verification {
 /// - "exhausted": no open project could still be paid for by its supporters; after completion, no
 ///   open project with supporters fits the budget left. Passed over if the outcome is not finished.
 ///
-/// It proves that the outcome is paid for fairly, not that each purchase was the cheapest one at its
-/// turn. Linear in the votes.
+/// It proves that the outcome is paid for fairly, not that each purchase was the cheapest one at
+/// its turn. Linear in the votes.
 [[nodiscard]] Verification verify(const Instance& instance, const Profile& profile,
                                   const Outcome& outcome, const State& start = {});
 
