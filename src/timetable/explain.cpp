@@ -4,14 +4,17 @@
 #include "timetable/coverage_state.hpp"
 #include "timetable/load_state.hpp"
 #include "timetable/model.hpp"
+#include "timetable/reasons.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace areena::timetable {
 
 namespace {
 
+using detail::ActivityModel;
 using detail::LoadState;
 using detail::Model;
 using detail::ModeModel;
@@ -22,16 +25,16 @@ using detail::Take;
 /// A plan with what is needed to ask about activities that are not in it.
 class Plan {
 public:
-    Plan(const Problem& problem, std::span<const Assignment> assignments)
-        : model_(problem),
-          load_(model_.network, problem, loads(problem, assignments)),
-          coverage_(model_.coverage),
-          placed_(problem.activities.size(), nullptr) {
+    /// Keeps references to both.
+    Plan(const Model& model, std::span<const Assignment> assignments)
+        : model_(model),
+          load_(model.network, *model.problem, loads(*model.problem, assignments)),
+          coverage_(model.coverage),
+          placed_(model.activities.size(), nullptr) {
         for (const Assignment& assignment : assignments) {
+            const ActivityModel& activity = model.activities[assignment.activity];
             placed_[assignment.activity] = &assignment;
-            coverage_.change(
-                assignment.activity,
-                problem.activities[assignment.activity].modes[assignment.mode].coverage);
+            coverage_.change(assignment.activity, activity.modes[assignment.mode].coverage);
         }
     }
 
@@ -53,7 +56,7 @@ private:
     template <class Visit>
     void visit(int activity, int first, Visit visit) const;
 
-    Model model_;
+    const Model& model_;
     LoadState load_;
     detail::CoverageState coverage_;
     std::vector<const Assignment*> placed_;
@@ -236,13 +239,15 @@ std::vector<Placement> shortages(const Problem& problem, const Timetable& timeta
     check_index(problem, activity);
     std::vector<Assignment> others = timetable.assignments;
     std::erase_if(others, [&](const Assignment& a) { return a.activity == activity; });
-    return Plan(problem, others).all(activity);
+    const Model model(problem);
+    return Plan(model, others).all(activity);
 }
 
 LeftOut why_left_out(const Problem& problem, std::span<const Assignment> assignments,
                      int activity) {
     check_index(problem, activity);
-    Plan plan(problem, assignments);
+    const Model model(problem);
+    Plan plan(model, assignments);
     if (plan.at(activity) != nullptr)
         throw Error("timetable.index",
                     "activity '" + problem.activities[activity].key + "' is placed, not left out");
@@ -251,22 +256,33 @@ LeftOut why_left_out(const Problem& problem, std::span<const Assignment> assignm
 
 std::vector<LeftOut> why_left_out(const Problem& problem, std::span<const Assignment> assignments,
                                   const Progress& progress) {
-    Plan plan(problem, assignments);
+    return detail::find_reasons(Model(problem), assignments, progress);
+}
+
+namespace detail {
+
+std::vector<LeftOut> find_reasons(const Model& model, std::span<const Assignment> assignments,
+                                  const Progress& progress) {
+    std::optional<Plan> plan;
+    std::vector<char> placed(model.activities.size(), 0);
+    for (const Assignment& assignment : assignments) placed[assignment.activity] = 1;
     std::vector<LeftOut> result;
-    const int n = static_cast<int>(problem.activities.size());
-    for (int activity = 0; activity < n; ++activity) {
-        if (plan.at(activity) != nullptr) continue;
+    for (int activity = 0; activity < model.num_activities(); ++activity) {
+        if (placed[activity] != 0) continue;
         if (progress.stopped()) {
             result.push_back({});
             result.back().activity = activity;
             result.back().reason = Reason::unfinished;
-            result.back().mandatory = problem.activities[activity].mandatory;
-        } else {
-            progress.step("explain", activity, n);
-            result.push_back(plan.why(activity));
+            result.back().mandatory = model.given(activity).mandatory;
+            continue;
         }
+        progress.step("explain", activity, model.num_activities());
+        if (!plan) plan.emplace(model, assignments);
+        result.push_back(plan->why(activity));
     }
     return result;
 }
+
+}  // namespace detail
 
 }  // namespace areena::timetable

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <limits>
 
 namespace areena::timetable::detail {
 
@@ -32,6 +33,7 @@ LoadState::LoadState(const Network& network, const Problem& problem,
             Cell& at = cells_[cell(static_cast<int>(p), period)];
             at.available = detail::available(problem, piece, period);
             for (const int skill : piece.skills) at.load.push_back(load[skill][period]);
+            at.room.assign(piece.skills.size(), -1);
             if (piece.num_skills() <= table_skills) {
                 make_table(piece, at);
             } else {
@@ -62,27 +64,58 @@ void LoadState::make_table(const Piece& piece, Cell& at) const {
     for (std::size_t set = 1; set < num_sets; ++set) at.slack[set] += shortfall;
 }
 
-std::int64_t LoadState::missing(int piece, int period, std::span<const Take> takes) {
-    Cell& at = cells_[cell(piece, period)];
-    std::int64_t most = 0;
+std::int64_t LoadState::room(Cell& at, int skill) const {
+    std::int64_t& room = at.room[skill];
+    if (room >= 0) return room;
     if (!at.flow.empty()) {
-        PieceFlow<std::int64_t>& flow = at.flow[0];
-        std::array<std::int64_t, 16> few;
-        std::vector<std::int64_t> many(takes.size() > few.size() ? takes.size() : 0);
-        std::int64_t* const pushed = many.empty() ? few.data() : many.data();
-        for (std::size_t i = 0; i < takes.size(); ++i) {
-            pushed[i] = flow.push(takes[i].skill, takes[i].amount);
-            most += takes[i].amount - pushed[i];
-        }
-        for (std::size_t i = 0; i < takes.size(); ++i) flow.pull(takes[i].skill, pushed[i]);
+        room = at.flow[0].push(skill, std::numeric_limits<std::int64_t>::max());
+        at.flow[0].pull(skill, room);
+        return room;
+    }
+    room = std::numeric_limits<std::int64_t>::max();
+    const std::size_t bit = std::size_t{1} << skill;
+    for (std::size_t set = bit; set < at.slack.size(); ++set)
+        if ((set & bit) != 0) room = std::min(room, at.slack[set]);
+    return room;
+}
+
+std::int64_t LoadState::missing_together(Cell& at, std::span<const Take> takes) const {
+    std::int64_t most = 0;
+    if (at.flow.empty()) {
+        const SetSums sums = set_sums(takes, at.slack.size());
+        for (std::size_t set = 1; set < at.slack.size(); ++set)
+            most = std::max(most, sums[set] - at.slack[set]);
         return most;
     }
-    if (at.load.size() == 1)
-        return takes.empty() ? 0 : std::max<std::int64_t>(0, takes[0].amount - at.slack[1]);
-    const SetSums sums = set_sums(takes, at.slack.size());
-    for (std::size_t set = 1; set < at.slack.size(); ++set)
-        most = std::max(most, sums[set] - at.slack[set]);
+    PieceFlow<std::int64_t>& flow = at.flow[0];
+    std::array<std::int64_t, 16> few;
+    std::vector<std::int64_t> many(takes.size() > few.size() ? takes.size() : 0);
+    std::int64_t* const pushed = many.empty() ? few.data() : many.data();
+    for (std::size_t i = 0; i < takes.size(); ++i) {
+        pushed[i] = flow.push(takes[i].skill, takes[i].amount);
+        most += takes[i].amount - pushed[i];
+    }
+    for (std::size_t i = 0; i < takes.size(); ++i) flow.pull(takes[i].skill, pushed[i]);
     return most;
+}
+
+bool LoadState::fits(int piece, int period, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, period)];
+    for (const Take& take : takes)
+        if (take.amount > room(at, take.skill)) return false;
+    return takes.size() < 2 || missing_together(at, takes) == 0;
+}
+
+std::int64_t LoadState::missing(int piece, int period, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, period)];
+    if (takes.size() == 1)
+        return std::max<std::int64_t>(0, takes[0].amount - room(at, takes[0].skill));
+    return missing_together(at, takes);
+}
+
+void LoadState::changed(Cell& at) {
+    at.share_known = false;
+    std::fill(at.room.begin(), at.room.end(), -1);
 }
 
 std::vector<char> LoadState::short_skills(int piece, int period,
@@ -95,7 +128,7 @@ std::vector<char> LoadState::short_skills(int piece, int period,
 
 void LoadState::add(int piece, int period, std::span<const Take> takes) {
     Cell& at = cells_[cell(piece, period)];
-    at.share_known = false;
+    changed(at);
     for (const Take& take : takes) at.load[take.skill] += take.amount;
     if (!at.flow.empty()) {
         for (const Take& take : takes) (void)at.flow[0].push(take.skill, take.amount);
@@ -107,7 +140,7 @@ void LoadState::add(int piece, int period, std::span<const Take> takes) {
 
 void LoadState::remove(int piece, int period, std::span<const Take> takes) {
     Cell& at = cells_[cell(piece, period)];
-    at.share_known = false;
+    changed(at);
     for (const Take& take : takes) at.load[take.skill] -= take.amount;
     if (!at.flow.empty()) {
         for (const Take& take : takes) at.flow[0].pull(take.skill, take.amount);

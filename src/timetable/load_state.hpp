@@ -26,9 +26,7 @@ public:
     LoadState(const Network& network, const Problem& problem,
               const std::vector<std::vector<std::int64_t>>& load);
 
-    [[nodiscard]] bool fits(int piece, int period, std::span<const Take> takes) {
-        return missing(piece, period, takes) == 0;
-    }
+    [[nodiscard]] bool fits(int piece, int period, std::span<const Take> takes);
     /// By how much the shortfall would grow. At most one take per skill.
     [[nodiscard]] std::int64_t missing(int piece, int period, std::span<const Take> takes);
     /// The set of skills that would be short if these were added: a mark per skill of the piece.
@@ -64,6 +62,7 @@ private:
         std::vector<std::int64_t> capacity;   // table: per set of skills, as bits
         std::vector<std::int64_t> slack;      // table: what more the set may take
         std::vector<PieceFlow<std::int64_t>> flow;  // otherwise: one
+        std::vector<std::int64_t> room;  // per skill: what it alone may still take; -1: not known
         Fraction share;
         bool share_known = false;
     };
@@ -73,6 +72,9 @@ private:
                static_cast<std::size_t>(piece);
     }
     void make_table(const Piece& piece, Cell& cell) const;
+    [[nodiscard]] std::int64_t room(Cell& cell, int skill) const;
+    [[nodiscard]] std::int64_t missing_together(Cell& cell, std::span<const Take> takes) const;
+    static void changed(Cell& cell);
     [[nodiscard]] Fraction table_share(const Cell& cell) const;
 
     const Network* network_;

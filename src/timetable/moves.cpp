@@ -176,20 +176,27 @@ void Moves::fill_in(int forced) {
     }
 }
 
-int Moves::force(int activity, const Spot& spot, Level level, Modes modes, bool strictly) {
+bool Moves::try_force(int activity, const Spot& spot, Modes modes, Level level) {
     state_->begin(level == Level::all);
     pool_.clear();
     if (state_->placed(activity)) state_->remove(activity);
-    if (make_room(activity, spot) && add_prerequisites(activity, spot, modes)) {
-        state_->place(activity, spot);
-        put_back(modes);
-        drop_orphans();
-        if (level == Level::value && !pool_.empty()) fill_in(activity);
-        const int order = state_->compare(level);
-        if (order > 0 || (order == 0 && !strictly)) {
-            state_->commit();
-            return order;
-        }
+    if (!make_room(activity, spot) || !add_prerequisites(activity, spot, modes)) {
+        state_->rollback();
+        return false;
+    }
+    state_->place(activity, spot);
+    put_back(modes);
+    drop_orphans();
+    if (level == Level::value && !pool_.empty()) fill_in(activity);
+    return true;
+}
+
+int Moves::force(int activity, const Spot& spot, Level level, Modes modes, bool strictly) {
+    if (!try_force(activity, spot, modes, level)) return 0;
+    const int order = state_->compare(level);
+    if (order > 0 || (order == 0 && !strictly)) {
+        state_->commit();
+        return order;
     }
     state_->rollback();
     return 0;

@@ -34,9 +34,12 @@ public:
     /// Takes an activity out, and all that wait for it.
     void remove_chain(int activity);
 
-    /// Puts an activity at `spot`, moves away what is in its way, puts that back wherever it fits,
-    /// and keeps the whole if `compare(level)` is not worse (better, if `strictly`); otherwise
-    /// nothing is changed. Returns above 0 if it became better, 0 if it is as good or unchanged.
+    /// Begins a change that puts an activity at `spot`, moves away what is in its way and puts that
+    /// back wherever it fits; what does not fit is given up. False, and rolled back, if there is no
+    /// way; otherwise the change is left open for the caller to judge.
+    bool try_force(int activity, const Spot& spot, Modes modes, Level level);
+    /// The same, kept if `compare(level)` is not worse (better, if `strictly`). Returns above 0 if
+    /// it became better, 0 if it is as good or unchanged.
     int force(int activity, const Spot& spot, Level level, Modes modes, bool strictly = false);
 
     /// Of a few random spots of a mode, the one that is short of the least; nowhere if the mode

@@ -21,7 +21,8 @@ Phases::Phases(State& state, const Options& options, const Progress& progress)
       options_(&options),
       progress_(&progress),
       moves_(state, options.seed),
-      hopeless_(model_->activities.size(), 0) {}
+      hopeless_(model_->activities.size(), 0),
+      effort_(std::max<std::int64_t>(1, options.work / Options{}.work)) {}
 
 bool Phases::go_on(std::string_view phase, int share) {
     if (progress_->stopped()) {
@@ -111,25 +112,57 @@ void Phases::repair(int activity, int tries) {
     }
 }
 
-void Phases::raise_value() {
+std::vector<int> Phases::waiting() const {
     std::vector<int> out;
-    const int patience = 100 + 20 * model_->num_activities();
-    for (int idle = 0; idle < patience; ++idle) {
-        if (idle == 0) {
-            out.clear();
-            for (int a = 0; a < model_->num_activities(); ++a)
-                if (!state_->placed(a) && hopeless_[a] == 0) out.push_back(a);
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (!state_->placed(a) && hopeless_[a] == 0) out.push_back(a);
+    return out;
+}
+
+bool Phases::try_waiting(int activity) {
+    const std::vector<int>& modes = model_->activities[activity].by_amount;
+    const int mode = below(3) > 0 ? modes[0] : modes[moves_.random().below(modes.size())];
+    const Spot spot =
+        moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+    return spot.placed() && moves_.try_force(activity, spot, Modes::lightest, Level::value);
+}
+
+Rational Phases::mean_value() const {
+    Rational sum;
+    for (const Activity& activity : model_->problem->activities) sum += activity.value;
+    return sum / Rational(model_->num_activities());
+}
+
+void Phases::raise_value() {
+    // Record-to-record travel (Dueck 1993): a loss is taken as long as the value stays near the
+    // best seen; how near tightens with time, to nothing.
+    const Rational mean = mean_value();
+    const std::int64_t rounds = effort_ * (100 + 60 * std::int64_t{model_->num_activities()});
+    const std::int64_t end_of_work = options_->work / 100 * place_share;
+    std::vector<Assignment> best;
+    Rational below_best;
+    std::vector<int> out = waiting();
+    for (std::int64_t round = 0; round < rounds && !out.empty() && go_on("place", place_share);
+         ++round) {
+        if (!try_waiting(out[moves_.random().below(out.size())])) continue;
+        const State::Gain gain = state_->gain();
+        const Rational below = below_best - gain.value;
+        const std::int64_t time = std::max(
+            round * 1000 / rounds,
+            end_of_work == 0 ? 1000 : static_cast<std::int64_t>(
+                                          static_cast<Wide>(state_->work()) * 1000 / end_of_work));
+        const Rational near = mean * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);
+        if (gain.mandatory < 0 || (gain.mandatory == 0 && below > near)) {
+            state_->rollback();
+            continue;
         }
-        if (out.empty() || !go_on("place", place_share)) return;
-        const int activity = out[moves_.random().below(out.size())];
-        if (state_->placed(activity)) continue;
-        const std::vector<int>& modes = model_->activities[activity].by_amount;
-        const int mode = below(3) > 0 ? modes[0] : modes[moves_.random().below(modes.size())];
-        const Spot spot =
-            moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
-        if (spot.placed() && moves_.force(activity, spot, Level::value, Modes::lightest) > 0)
-            idle = -1;
+        const bool record = gain.mandatory > 0 || below.sign() <= 0;
+        if (!record && below_best.sign() == 0) best = state_->before();
+        state_->commit();
+        below_best = record ? Rational() : below;
+        out = waiting();
     }
+    if (below_best.sign() > 0) state_->reset_to(best);
 }
 
 std::vector<int> Phases::serving(int profile) const {
@@ -227,8 +260,8 @@ int Phases::force_for_coverage() {
 }
 
 void Phases::search_coverage() {
-    const int patience = 100 + 40 * model_->num_activities();
-    for (int idle = 0; idle < patience && go_on("cover", cover_share); ++idle)
+    const std::int64_t patience = effort_ * (100 + 40 * std::int64_t{model_->num_activities()});
+    for (std::int64_t idle = 0; idle < patience && go_on("cover", cover_share); ++idle)
         if (force_for_coverage() > 0) idle = -1;
 }
 
@@ -316,8 +349,8 @@ void Phases::polish(Level level, std::string_view phase, int share) {
 }
 
 void Phases::search_smoothness() {
-    const int patience = 100 + 20 * model_->num_activities();
-    for (int idle = 0; idle < patience && go_on("smooth", smooth_share); ++idle) {
+    const std::int64_t patience = effort_ * (100 + 20 * std::int64_t{model_->num_activities()});
+    for (std::int64_t idle = 0; idle < patience && go_on("smooth", smooth_share); ++idle) {
         const int activity = below(model_->num_activities());
         if (!state_->placed(activity)) continue;
         const ActivityModel& shape = model_->activities[activity];

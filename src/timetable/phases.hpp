@@ -36,6 +36,9 @@ private:
     [[nodiscard]] std::vector<int> insertion_order() const;
     void repair(int activity, int tries);
     void raise_value();
+    [[nodiscard]] Rational mean_value() const;
+    [[nodiscard]] std::vector<int> waiting() const;
+    [[nodiscard]] bool try_waiting(int activity);
 
     void raise_worst_off();
     [[nodiscard]] std::vector<int> serving(int profile) const;
@@ -61,6 +64,7 @@ private:
     const Progress* progress_;
     Moves moves_;
     std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one that does
+    std::int64_t effort_;  // how much longer than by default to go on without success
     Ending ending_ = Ending::finished;
     std::int64_t reported_ = 0;
 };

@@ -1,8 +1,8 @@
 #include "areena/timetable/search.hpp"
 
 #include "areena/core/error.hpp"
-#include "areena/timetable/explain.hpp"
 #include "timetable/phases.hpp"
+#include "timetable/reasons.hpp"
 
 #include <string>
 
@@ -71,7 +71,8 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     timetable.work = state.work();
     timetable.objective = evaluate(problem, timetable.assignments);
     add_flows(problem, timetable);
-    timetable.left_out = why_left_out(problem, timetable.assignments, progress);
+    timetable.left_out =
+        detail::find_reasons(model, timetable.assignments, progress);
     return timetable;
 }
 

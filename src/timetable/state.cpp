@@ -162,21 +162,18 @@ void State::begin(bool with_peak) {
     }
 }
 
-int State::compare_value() {
-    int mandatory = 0;
-    std::vector<int> gained;
-    std::vector<int> lost;
+State::Gain State::gain() const {
+    Gain gain;
     for (const int a : touched_) {
         if (placed(a) == began_at_[a].placed()) continue;
-        (placed(a) ? gained : lost).push_back(a);
-        if (model_->given(a).mandatory) mandatory += placed(a) ? 1 : -1;
+        const Activity& given = model_->given(a);
+        if (given.mandatory) gain.mandatory += placed(a) ? 1 : -1;
+        if (placed(a))
+            gain.value += given.value;
+        else
+            gain.value -= given.value;
     }
-    if (mandatory != 0) return mandatory;
-    if (gained.empty() && lost.empty()) return 0;
-    Rational difference;
-    for (const int a : gained) difference += model_->given(a).value;
-    for (const int a : lost) difference -= model_->given(a).value;
-    return difference.sign();
+    return gain;
 }
 
 void State::sync_coverage() {
@@ -189,13 +186,32 @@ void State::sync_coverage() {
 }
 
 int State::compare(Level level) {
-    if (const int order = compare_value(); order != 0 || level == Level::value) return order;
+    const Gain first = gain();
+    const int order_of_value = first.mandatory != 0 ? first.mandatory : first.value.sign();
+    if (order_of_value != 0 || level == Level::value) return order_of_value;
     sync_coverage();
     if (const int order = coverage_.compare(); order != 0 || level == Level::coverage) return order;
     if (ends_ != ends_before_) return ends_ < ends_before_ ? 1 : -1;
     work_ += static_cast<std::int64_t>(members_.size());
     const Fraction peak = load_.peak();
     return peak < peak_before_ ? 1 : peak_before_ < peak ? -1 : 0;
+}
+
+std::vector<Assignment> State::before() const {
+    std::vector<Assignment> result;
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        const Spot& spot = touched_in_[a] == change_ ? began_at_[a] : spots_[a];
+        if (spot.placed()) result.push_back({a, spot.mode, spot.start, spot.duration});
+    }
+    return result;
+}
+
+void State::reset_to(const std::vector<Assignment>& assignments) {
+    begin();
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (placed(a)) remove(a);
+    for (const Assignment& a : assignments) place(a.activity, {a.mode, a.start, a.duration});
+    commit();
 }
 
 void State::commit() {

@@ -57,7 +57,15 @@ public:
     void begin(bool with_peak = false);
     /// Above 0 if the timetable is better than at `begin`, below 0 if it is worse.
     [[nodiscard]] int compare(Level level);
+    /// How many more mandatory activities are placed than at `begin`, and how much more value.
+    struct Gain {
+        int mandatory = 0;
+        Rational value;
+    };
+    [[nodiscard]] Gain gain() const;
     void commit();
+    std::vector<Assignment> before() const;
+    void reset_to(const std::vector<Assignment>& assignments);
     void rollback();
 
     /// Undoing a part of a change: `undo_to(savepoint)` goes back to where `savepoint` was taken.
@@ -81,7 +89,6 @@ private:
     void move(int activity, const Spot& spot);
     void apply(int activity, const Spot& spot, bool adding);
     void sync_coverage();
-    [[nodiscard]] int compare_value();
     [[nodiscard]] std::size_t cell(int piece, int period) const noexcept {
         return static_cast<std::size_t>(period) * model_->network.pieces.size() +
                static_cast<std::size_t>(piece);
