@@ -46,9 +46,12 @@ std::size_t JsonHandler::find_row(const Frame& frame, std::string_view name) noe
 }
 
 void JsonHandler::unknown_key(Frame& frame, std::string_view name) {
+    const std::size_t level = frames_.size() - 1;
+    if (!std::exchange(frame.has_unknown, true)) known_[level].clear();
     frame.row = nullptr;
-    keys_[frames_.size() - 1] = name;
+    keys_[level] = name;
     target_ = {};
+    if (!known_[level].emplace(name).second) return repeated(name);
     report([&] { return unknown_field(*frame.shape->type, name); }, event_, frames_.size());
 }
 
@@ -242,11 +245,17 @@ void JsonHandler::set_id(std::size_t level) {
     if (frame.inside != Inside::record) return;
     const Field* field = find_field(*frame.shape->type, "id");
     if (!field) return;
+    const Type* type = &field->type();
+    const void* value = field->at(frame.object);
+    for (; type->kind == Kind::optional; type = &type->element()) {
+        if (type->size(value) == 0) return;
+        value = type->item(value, 0);
+    }
     std::string id;
-    if (field->type().kind == Kind::token)
-        print_token(field->type(), field->at(frame.object), id);
-    else if (field->type().kind == Kind::text)
-        id = *static_cast<const std::string*>(field->at(frame.object));
+    if (type->kind == Kind::token)
+        print_token(*type, value, id);
+    else if (type->kind == Kind::text)
+        id = *static_cast<const std::string*>(value);
     faults_.set_id(level, frame.begin, id);
 }
 

@@ -47,6 +47,7 @@ private:
         Inside inside = Inside::record;
         bool personal = false;
         bool has_key = false;              // objects: a member has begun
+        bool has_unknown = false;          // record: a key was no field
         const Shape* shape = nullptr;      // null if skipped
         void* object = nullptr;
         const ShapeField* row = nullptr;   // record: the field that comes, null if unknown
@@ -112,7 +113,7 @@ private:
     std::vector<std::uint64_t> more_seen_;
     std::string part_;
     std::vector<std::string> keys_;                          // by level, where no field names it
-    std::vector<std::set<std::string, std::less<>>> known_;  // by level, in skipped objects
+    std::vector<std::set<std::string, std::less<>>> known_;  // by level, keys of no field
     std::size_t event_ = 0;          // numbers keys, values and opening brackets
     std::size_t last_report_ = 0;    // event_ when a fault was last found, plus one
     bool stopped_ = false;

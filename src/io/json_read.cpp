@@ -174,9 +174,7 @@ std::vector<Finding> read_json(std::string_view text, const Type& type, void* in
     limits.depth = std::min(limits.depth, deepest);
     detail::Faults faults(limits.findings);
     if (text.size() > limits.bytes) {
-        faults.add_last(detail::over_limit("json.limit_bytes",
-                                           "the document has " + std::to_string(text.size()) +
-                                               " bytes",
+        faults.add_last(detail::over_limit("json.limit_bytes", "the document is too large",
                                            limits.bytes, "bytes"));
         return std::move(faults).finish(text);
     }

@@ -65,13 +65,13 @@ enum class JsonStyle : std::uint8_t {
 template <class T>
 [[nodiscard]] std::vector<Finding> read_json(std::string_view text, T& into,
                                              const Limits& limits = {}) {
-    return read_json(text, detail::Described<T>::get(), &into, limits);
+    return read_json(text, areena::detail::Described<T>::get(), &into, limits);
 }
 
 /// Writes a value of the described type `T`.
 template <class T>
 [[nodiscard]] std::string write_json(const T& value, JsonStyle style = JsonStyle::compact) {
-    return write_json(detail::Described<T>::get(), &value, style);
+    return write_json(areena::detail::Described<T>::get(), &value, style);
 }
 
 }  // namespace areena::io

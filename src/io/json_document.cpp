@@ -1,0 +1,125 @@
+#include "areena/io/json_document.hpp"
+
+#include "areena/core/error.hpp"
+#include "areena/io/json.hpp"
+
+#include "io/replace_file.hpp"
+#include "io/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+namespace areena::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(std::string code, const fs::path& path, const std::string& what) {
+    throw Error(std::move(code), "'" + path.string() + "' " + what, ErrorKind::io);
+}
+
+/// The document's file: the path itself, or the one in the folder.
+fs::path find_document(const fs::path& path) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found) fail("io.not_found", path, "does not exist");
+    if (!fs::exists(status)) fail("io.read", path, "cannot be read: " + error.message());
+    if (!fs::is_directory(status)) return path;
+    fs::path document = path / network_file;
+    if (!fs::exists(document, error))
+        fail("io.no_document", path, "is a folder without " + std::string(network_file));
+    return document;
+}
+
+/// Reads at most one byte more than the limit: enough to see that it is too much.
+std::string read_bytes(const fs::path& path, std::size_t most) {
+    std::ifstream stream(path, std::ios::binary);
+    std::string text;
+    std::array<char, 1 << 16> buffer{};
+    while (stream && text.size() <= most) {
+        stream.read(buffer.data(), buffer.size());
+        text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (!stream.eof() && !stream.good()) fail("io.read", path, "cannot be read");
+    return text;
+}
+
+/// Throws for a reading that gave no draft. The finding that says why comes first.
+[[noreturn]] void refuse(const Source& source, Finding reason, std::vector<Finding> findings) {
+    findings.insert(findings.begin(), source.locate(std::move(reason)));
+    std::string code = findings.front().code;
+    throw Error(std::move(code), "'" + source.file() + "' is not a document that can be read",
+                std::move(findings));
+}
+
+Finding mismatch(std::string code, std::string path, std::string message, std::string expected,
+                 std::string got, std::string next_step) {
+    Finding finding;
+    finding.code = std::move(code);
+    finding.path = std::move(path);
+    finding.message = std::move(message);
+    finding.expected = std::move(expected);
+    finding.got = std::move(got);
+    finding.next_step = std::move(next_step);
+    return finding;
+}
+
+void check_kind(const NetworkData& data, const Source& source, std::vector<Finding>& findings) {
+    const NetworkData known;
+    const auto is_root = [](const Finding& f) { return f.code == "document.type" && f.path.empty(); };
+    if (std::ranges::any_of(findings, is_root))
+        refuse(source,
+               mismatch("document.format", "", "this is not a network document",
+                        "an object with \"format\": \"" + known.format + "\"", "", ""),
+               std::move(findings));
+    if (data.format != known.format)
+        refuse(source,
+               mismatch("document.format", "/format", "this is another kind of document",
+                        '"' + known.format + '"', '"' + detail::shorten(data.format, 60) + '"', ""),
+               std::move(findings));
+    if (data.version != known.version)
+        refuse(source,
+               mismatch("document.version", "/version",
+                        "the document has a version of the format that is not known here",
+                        "version " + std::to_string(known.version), std::to_string(data.version),
+                        data.version > known.version ? "Read it with a newer areena" : ""),
+               std::move(findings));
+}
+
+}  // namespace
+
+Reading read_text(std::string_view text, std::string name, const Limits& limits) {
+    Reading reading{{}, {}, Source(std::move(name), std::string(text))};
+    NetworkData data;
+    reading.findings =
+        reading.source.locate(read_json(reading.source.text(), data, limits));
+    const auto fatal = std::ranges::find_if(reading.findings, is_fatal);
+    if (fatal != reading.findings.end()) {
+        Finding reason = std::move(*fatal);
+        reading.findings.erase(fatal);
+        refuse(reading.source, std::move(reason), std::move(reading.findings));
+    }
+    check_kind(data, reading.source, reading.findings);
+    reading.draft = Draft(std::move(data));
+    return reading;
+}
+
+Reading read(const fs::path& path, const Limits& limits) {
+    const fs::path document = find_document(path);
+    return read_text(read_bytes(document, limits.bytes), document.string(), limits);
+}
+
+std::string write(const Network& network) {
+    return write_json(network.data(), JsonStyle::pretty);
+}
+
+void save(const Network& network, const fs::path& path) {
+    std::error_code error;
+    const fs::path file = fs::is_directory(path, error) ? path / network_file : path;
+    detail::replace_file(file, write(network));
+}
+
+}  // namespace areena::io
