@@ -1,18 +1,18 @@
 #include "bind.hpp"
 #include "draft_actions.hpp"
 #include "nouns_view.hpp"
+#include "pickling.hpp"
 #include "record.hpp"
 
 #include "areena/check.hpp"
 #include "areena/io/json.hpp"
+#include "areena/io/json_document.hpp"
 #include "areena/network.hpp"
 
 #include <pybind11/stl.h>
 
 namespace areena::python {
 namespace {
-
-constexpr long pickle_version = 1;
 
 /// The fields that people name: all but the two that say what the file is.
 std::vector<const Field*> document_fields() {
@@ -84,20 +84,8 @@ Draft read_draft(const std::string& text) {
     return Draft(std::move(data));
 }
 
-void check_pickle(long version) {
-    if (version != pickle_version)
-        throw Error("pickle.version", "the pickle has version " + std::to_string(version) +
-                                          "; this areena reads version " +
-                                          std::to_string(pickle_version));
-}
-
-py::tuple reduced(py::handle self, const NetworkData& data) {
-    return py::make_tuple(py::type::handle_of(self).attr("_restore"),
-                          py::make_tuple(pickle_version, io::write_json(data)));
-}
-
 std::string summary(const char* name, const NetworkData& data) {
-    return std::string(name) + "(id=" + quoted(data.id.key()) + ", " +
+    return std::string(name) + "(id=" + quote(data.id.key()) + ", " +
            std::to_string(data.members.size()) + " members, " +
            std::to_string(data.commitments.size()) + " commitments)";
 }
@@ -153,8 +141,7 @@ void define_network(py::class_<Network>& cls) {
     }));
     add_document_properties(cls);
     cls.def("edit", &Network::edit, "A draft with the same content, to change.");
-    cls.def("to_json",
-            [](const Network& n) { return io::write_json(n.data(), io::JsonStyle::pretty); },
+    cls.def("to_json", &io::write,
             "The document as text; the same network gives the same bytes.");
     cls.def("__eq__", [](const Network& a, const Network& b) { return a == b; },
             py::is_operator());
@@ -165,13 +152,11 @@ void define_network(py::class_<Network>& cls) {
     cls.def("__repr__", [](const Network& n) { return '<' + summary("Network", n.data()) + '>'; });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
-    cls.def("__reduce__", [](py::handle self) {
-        return reduced(self, self.cast<const Network&>().data());
-    });
-    cls.def_static("_restore", [](long version, const std::string& text) {
-        check_pickle(version);
-        return read_draft(text).build();
-    });
+    add_pickling(
+        cls, [](const Network& n) { return py::make_tuple(io::write_json(n.data())); },
+        [](const py::tuple& state) {
+            return read_draft(state[0].cast<std::string>()).build();
+        });
 }
 
 void define_changes(py::class_<Draft>& cls) {
@@ -207,7 +192,7 @@ void define_changes(py::class_<Draft>& cls) {
         [](py::object self, py::handle kind, const std::string& from, const std::string& to) {
             if (!is_valid_key(to))
                 throw Error("document.value",
-                            quoted(to) + " is not a key of lower-case letters, digits, '-', '_' "
+                            quote(to) + " is not a key of lower-case letters, digits, '-', '_' "
                                          "and '.'");
             actions_called(kind).rename(self.cast<Draft&>(), from, to);
             return self;
@@ -231,12 +216,9 @@ void define_draft(py::class_<Draft>& cls) {
     cls.def("__repr__", [](const Draft& d) { return '<' + summary("Draft", d.data()) + '>'; });
     cls.def("__copy__", [](const Draft& d) { return d; });
     cls.def("__deepcopy__", [](const Draft& d, py::handle) { return d; }, py::arg("memo"));
-    cls.def("__reduce__",
-            [](py::handle self) { return reduced(self, self.cast<const Draft&>().data()); });
-    cls.def_static("_restore", [](long version, const std::string& text) {
-        check_pickle(version);
-        return read_draft(text);
-    });
+    add_pickling(
+        cls, [](const Draft& d) { return py::make_tuple(io::write_json(d.data())); },
+        [](const py::tuple& state) { return read_draft(state[0].cast<std::string>()); });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "pickling.hpp"
 #include "progress.hpp"
 #include "record.hpp"
 
@@ -15,7 +16,6 @@ using planning::PlanDocument;
 using planning::PlanOptions;
 
 constexpr const char* here = "areena.planning";
-constexpr long pickle_version = 1;
 
 std::string left_out_text(const void* value) {
     return static_cast<const LeftOut*>(value)->message;
@@ -76,16 +76,12 @@ Plan make_plan(const Network& network, py::handle options, py::object progress) 
     return planning::plan(network, wanted, followed);
 }
 
-Plan restored(long version, Network network, const std::string& text) {
-    if (version != pickle_version)
-        throw Error("pickle.version", "the pickle has version " + std::to_string(version) +
-                                          "; this areena reads version " +
-                                          std::to_string(pickle_version));
+Plan restored(const py::tuple& state) {
     PlanDocument document;
-    std::vector<Finding> findings = io::read_json(text, document);
+    std::vector<Finding> findings = io::read_json(state[1].cast<std::string>(), document);
     if (has_errors(findings))
         throw Error("pickle.content", "the pickled plan is not valid", std::move(findings));
-    return {std::move(network), std::move(document)};
+    return {state[0].cast<Network>(), std::move(document)};
 }
 
 void define_properties(py::class_<Plan>& cls) {
@@ -135,19 +131,18 @@ void define_plan(py::class_<Plan>& cls) {
     });
     cls.def("__repr__", [](const Plan& plan) {
         const PlanDocument& document = plan.document();
-        return "<Plan of " + quoted(document.network.id.key()) + ": " +
+        return "<Plan of " + quote(document.network.id.key()) + ": " +
                std::to_string(document.timetable.size()) + " commitments scheduled, " +
                std::to_string(document.left_out.size()) + " left out>";
     });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
-    cls.def("__reduce__", [](py::handle self) {
-        const auto& plan = self.cast<const Plan&>();
-        return py::make_tuple(
-            py::type::handle_of(self).attr("_restore"),
-            py::make_tuple(pickle_version, plan.network(), io::write_json(plan.document())));
-    });
-    cls.def_static("_restore", &restored);
+    add_pickling(
+        cls,
+        [](const Plan& plan) {
+            return py::make_tuple(plan.network(), io::write_json(plan.document()));
+        },
+        &restored);
 }
 
 }  // namespace
@@ -159,6 +154,7 @@ void bind_planning(py::module_& module) {
                          "left out and why. Immutable; holds its network.");
     cls.attr("__module__") = "areena";
     define_plan(cls);
+    module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
     module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"));
 }
 

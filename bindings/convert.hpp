@@ -56,6 +56,6 @@ void append_repr(const Type& type, const void* value, bool brief, std::string& o
 [[nodiscard]] std::size_t hash_value(const Type& type, const void* value);
 
 /// A str that stands in messages and sources: quoted as Python quotes it.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string quote(std::string_view text);
 
 }  // namespace areena::python

@@ -65,8 +65,8 @@ const DraftActions& actions_called(py::handle kind) {
     std::vector<std::string_view> names;
     for (const DraftActions& actions : all_actions) names.push_back(actions.plural);
     const std::vector<std::string> near = nearest(plural, names);
-    throw py::type_error("no nouns are called " + quoted(plural) +
-                         (near.empty() ? "" : "; did you mean " + quoted(near.front()) + "?"));
+    throw py::type_error("no nouns are called " + quote(plural) +
+                         (near.empty() ? "" : "; did you mean " + quote(near.front()) + "?"));
 }
 
 }  // namespace areena::python

@@ -18,12 +18,20 @@ const char* class_name(ErrorKind kind) {
     return "Error";
 }
 
+/// Where it stands: said by the error itself, else by the first finding that knows.
+Place place_of(const Error& error) {
+    if (error.place() != Place{}) return error.place();
+    for (const Finding& finding : error.findings())
+        if (finding.severity == Severity::error && finding.place != Place{}) return finding.place;
+    return {};
+}
+
 }  // namespace
 
 void set_error(const Error& error) {
     const py::object cls = py::module_::import("areena._errors").attr(class_name(error.kind()));
     py::object place = py::none();
-    if (error.place() != Place{}) place = record_object(error.place());
+    if (const Place known = place_of(error); known != Place{}) place = record_object(known);
     const py::object made =
         cls(py::str(error.what()), py::arg("code") = error.code(), py::arg("place") = place,
             py::arg("findings") = record_tuple(error.findings()));

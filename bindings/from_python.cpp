@@ -119,7 +119,7 @@ void map_from(const Type& type, const Field* field, void* into, py::handle from,
         const auto pair = py::reinterpret_borrow<py::tuple>(item);
         const std::string key = text_from(pair[0], where);
         void* value = type.insert(into, key);
-        if (!value) throw Error("json.duplicate_key", where.text() + ": " + quoted(key) + " is there twice");
+        if (!value) throw Error("json.duplicate_key", where.text() + ": " + quote(key) + " is there twice");
         from_python(type.element(), field, value, pair[1], Where{&where, key});
     }
 }
@@ -145,9 +145,9 @@ void record_from(const Type& type, void* into, py::handle from, const Where& whe
     std::vector<std::string_view> names;
     for (const Attribute& attribute : cls.attributes) names.push_back(attribute.name);
     const std::vector<std::string> near = nearest(name, names);
-    std::string message = where.text() + ": unexpected keyword " + quoted(name);
+    std::string message = where.text() + ": unexpected keyword " + quote(name);
     for (std::size_t i = 0; i < near.size(); ++i)
-        message += (i == 0 ? "; did you mean " : ", ") + quoted(near[i]);
+        message += (i == 0 ? "; did you mean " : ", ") + quote(near[i]);
     throw py::type_error(message + (near.empty() ? "" : "?"));
 }
 
@@ -155,7 +155,7 @@ void refuse_missing(const RecordClass& cls, const std::vector<bool>& seen, const
     std::string missing;
     for (std::size_t i = 0; i < cls.attributes.size(); ++i)
         if (cls.attributes[i].field->required && !seen[i])
-            missing += (missing.empty() ? "" : ", ") + quoted(cls.attributes[i].name);
+            missing += (missing.empty() ? "" : ", ") + quote(cls.attributes[i].name);
     if (!missing.empty()) throw py::type_error(where.text() + ": missing " + missing);
 }
 

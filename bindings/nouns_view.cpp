@@ -1,7 +1,7 @@
 #include "nouns_view.hpp"
 
 #include "bind.hpp"
-#include "errors.hpp"
+#include "pickling.hpp"
 #include "record.hpp"
 
 #include "areena/io/json.hpp"
@@ -75,31 +75,28 @@ py::object display(const NounsView& nouns, const char* function) {
     return py::module_::import("areena._display").attr(function)(nouns);
 }
 
-NounsView restored(const std::string& name, const std::string& language, const std::string& text,
-                  bool is_sorted) {
-    const Field* field = find_field(type_of<NetworkData>(), name);
+py::tuple plain_data(const NounsView& nouns) {
+    return py::make_tuple(nouns.name, std::string(to_string(nouns.language)), nouns.is_sorted,
+                          io::write_json(*nouns.list, nouns.items.get()));
+}
+
+NounsView restored(const py::tuple& state) {
     NounsView nouns;
+    nouns.name = state[0].cast<std::string>();
+    nouns.is_sorted = state[2].cast<bool>();
+    const Field* field = find_field(type_of<NetworkData>(), nouns.name);
     if (!field || field->type().kind != Kind::list ||
-        !parse_token(type_of<Language>(), &nouns.language, language))
+        !parse_token(type_of<Language>(), &nouns.language, state[1].cast<std::string>()))
         throw Error("pickle.content", "the pickle holds no list of nouns");
-    nouns.name = name;
     nouns.list = &field->type();
-    nouns.is_sorted = is_sorted;
     const std::shared_ptr<void> items = fresh(*nouns.list);
-    std::vector<Finding> findings = io::read_json(text, *nouns.list, items.get());
+    std::vector<Finding> findings =
+        io::read_json(state[3].cast<std::string>(), *nouns.list, items.get());
     if (has_errors(findings))
-        throw Error("pickle.content", "the pickled " + name + " are not valid",
+        throw Error("pickle.content", "the pickled " + nouns.name + " are not valid",
                     std::move(findings));
     nouns.items = items;
     return nouns;
-}
-
-py::tuple reduced(py::handle self) {
-    const auto& nouns = self.cast<const NounsView&>();
-    return py::make_tuple(
-        py::type::handle_of(self).attr("_restore"),
-        py::make_tuple(nouns.name, std::string(to_string(nouns.language)),
-                       io::write_json(*nouns.list, nouns.items.get()), nouns.is_sorted));
 }
 
 bool equal(const NounsView& a, const NounsView& b) {
@@ -195,8 +192,7 @@ void bind_nouns_view(py::module_& module) {
     cls.def("__hash__", [](const NounsView& n) { return hash_value(*n.list, n.items.get()); });
     cls.def("__repr__", [](const NounsView& n) { return display(n, "nouns_text"); });
     cls.def("_repr_html_", [](const NounsView& n) { return display(n, "nouns_html"); });
-    cls.def("__reduce__", [](py::handle self) { return reduced(self); });
-    cls.def_static("_restore", &restored);
+    add_pickling(cls, &plain_data, &restored);
     cls.def(
         "to_pandas",
         [](const NounsView& nouns, py::object language) {

@@ -1,6 +1,7 @@
 #include "record.hpp"
 
 #include "errors.hpp"
+#include "pickling.hpp"
 
 #include "areena/io/json.hpp"
 
@@ -9,8 +10,6 @@
 
 namespace areena::python {
 namespace {
-
-constexpr long pickle_version = 1;
 
 RecordObject* as_record(PyObject* object) { return reinterpret_cast<RecordObject*>(object); }
 
@@ -188,10 +187,7 @@ PyObject* record_restore(PyObject* cls, PyObject* args) {
         long version = 0;
         PyObject* text = nullptr;
         if (!PyArg_ParseTuple(args, "lU", &version, &text)) return nullptr;
-        if (version != pickle_version)
-            throw Error("pickle.version",
-                        "the pickle has version " + std::to_string(version) +
-                            "; this areena reads version " + std::to_string(pickle_version));
+        check_pickle(version);
         return read_record(class_called(cls), py::handle(text).cast<std::string>())
             .release()
             .ptr();

@@ -55,7 +55,7 @@ void append_map(const Type& type, const void* value, bool brief, std::string& ou
     type.visit(value, &context, [](void* to, std::string_view key, const void* item) {
         auto& c = *static_cast<Context*>(to);
         if (!c.all.empty()) c.all += ", ";
-        c.all += quoted(key) + ": ";
+        c.all += quote(key) + ": ";
         append_repr(c.element, item, c.brief, c.all);
     });
     out += '{' + context.all + '}';
@@ -132,7 +132,7 @@ std::size_t hash_token(const Type& type, const void* value) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string quote(std::string_view text) {
     return py::repr(py::str(text.data(), text.size())).cast<std::string>();
 }
 

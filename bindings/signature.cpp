@@ -59,7 +59,7 @@ std::string default_text(const RecordClass& cls, const Field& field) {
     if (type.kind == Kind::record) return can_be_empty(type) ? "{}" : "...";
     if (type.kind == Kind::decimal || (type.kind == Kind::token && type.choices.empty())) {
         const std::string text = py::str(to_python(type, value, {})).cast<std::string>();
-        return type.kind == Kind::decimal || type.name == "Rational" ? text : quoted(text);
+        return type.kind == Kind::decimal || type.name == "Rational" ? text : quote(text);
     }
     std::string text;
     append_repr(type, value, false, text);

@@ -23,11 +23,12 @@ py::object date_to_python(const Date& date) {
 /// The words of an enumeration, for a message: the nearest if there are any, else all.
 std::string word_hint(const Type& type, const std::string& given) {
     std::vector<std::string> shown = nearest(given, type.choices);
-    std::string hint = shown.empty() ? "; one of " : "; did you mean ";
-    if (shown.empty())
+    const bool is_close = !shown.empty();
+    if (!is_close)
         for (const std::string_view choice : type.choices) shown.emplace_back(choice);
-    for (std::size_t i = 0; i < shown.size(); ++i) hint += (i == 0 ? "" : ", ") + quoted(shown[i]);
-    return hint;
+    std::string words;
+    for (const std::string& word : shown) words += (words.empty() ? "" : ", ") + quote(word);
+    return is_close ? "; did you mean " + words + "?" : "; one of " + words;
 }
 
 [[noreturn]] void wrong_type(const Type& type, py::handle from, const Where& where) {
@@ -79,7 +80,7 @@ void token_from_python(const Type& type, void* into, py::handle from, const Wher
     std::string text;
     if (!text_of(type, from, text)) wrong_type(type, from, where);
     if (parse_token(type, into, text)) return;
-    std::string message = where.text() + ": " + quoted(text) + " is not ";
+    std::string message = where.text() + ": " + quote(text) + " is not ";
     if (type.choices.empty())
         message += std::string(type.rule);
     else

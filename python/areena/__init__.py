@@ -49,7 +49,17 @@ from areena._core import (
     __version__,
 )
 from areena._errors import CancelledError, Error, FileError, InvalidError, NotFoundError
-from areena._functions import check, loads, plan, read, read_draft, show_versions, write
+from areena._functions import (
+    Limits,
+    check,
+    loads,
+    loads_draft,
+    plan,
+    read,
+    read_draft,
+    show_versions,
+    write,
+)
 
 # Last: these stand on the names above.
 from areena import examples, planning  # isort: skip
@@ -82,6 +92,7 @@ __all__ = [
     "InvalidError",
     "Language",
     "LegalForm",
+    "Limits",
     "LocalizedText",
     "Member",
     "Need",
@@ -106,6 +117,7 @@ __all__ = [
     "check",
     "examples",
     "loads",
+    "loads_draft",
     "plan",
     "planning",
     "read",

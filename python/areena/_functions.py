@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import platform
 import sys
@@ -9,18 +10,65 @@ from collections.abc import Callable
 
 from areena import _core
 
-__all__ = ["check", "loads", "plan", "read", "read_draft", "show_versions", "write"]
+__all__ = [
+    "Limits",
+    "check",
+    "loads",
+    "loads_draft",
+    "plan",
+    "read",
+    "read_draft",
+    "show_versions",
+    "write",
+]
 
 PathLike = str | os.PathLike[str]
 
+_LIMITS = _core._default_limits()
+_OPTIONS = _core._default_plan_options()
 
-def read(path: PathLike) -> _core.Network:
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much a reader takes in before it refuses a text.
+
+    Parameters
+    ----------
+    bytes : int
+        Of the whole text.
+    depth : int
+        Arrays and objects within each other.
+    string : int
+        Bytes of one text or key.
+    rows : int
+        Elements of one array, or members of one free object.
+    findings : int
+        Faults told one by one; the rest are counted.
+    """
+
+    bytes: int = _LIMITS["bytes"]
+    depth: int = _LIMITS["depth"]
+    string: int = _LIMITS["string"]
+    rows: int = _LIMITS["rows"]
+    findings: int = _LIMITS["findings"]
+
+
+Limits.__module__ = "areena"
+
+
+def _limits(limits: Limits | None) -> dict[str, int]:
+    return dataclasses.asdict(limits or Limits())
+
+
+def read(path: PathLike, *, limits: Limits | None = None) -> _core.Network:
     """Read a network document.
 
     Parameters
     ----------
     path : str or path-like
         A file, or a folder that holds ``network.json``.
+    limits : Limits, optional
+        How large a document may be.
 
     Returns
     -------
@@ -33,16 +81,18 @@ def read(path: PathLike) -> _core.Network:
     FileError
         If the file cannot be read.
     """
-    return _core._read(os.fspath(path))
+    return _core._read(os.fspath(path), _limits(limits))
 
 
-def read_draft(path: PathLike) -> _core.Reading:
+def read_draft(path: PathLike, *, limits: Limits | None = None) -> _core.Reading:
     """Read a document that may have faults.
 
     Parameters
     ----------
     path : str or path-like
         A file, or a folder that holds ``network.json``.
+    limits : Limits, optional
+        How large a document may be.
 
     Returns
     -------
@@ -54,11 +104,15 @@ def read_draft(path: PathLike) -> _core.Reading:
     ------
     FileError
         If the file cannot be read.
+    InvalidError
+        If there is no draft at all: the file is not JSON, or another kind of document.
     """
-    return _core._read_draft(os.fspath(path))
+    return _core._read_draft(os.fspath(path), _limits(limits))
 
 
-def loads(text: str | bytes, *, name: str = "") -> _core.Network:
+def loads(
+    text: str | bytes, *, name: str = "", limits: Limits | None = None
+) -> _core.Network:
     """Read a network from text.
 
     Parameters
@@ -67,6 +121,8 @@ def loads(text: str | bytes, *, name: str = "") -> _core.Network:
         A document; bytes are UTF-8.
     name : str
         How places call the text.
+    limits : Limits, optional
+        How large the text may be.
 
     Returns
     -------
@@ -77,7 +133,33 @@ def loads(text: str | bytes, *, name: str = "") -> _core.Network:
     InvalidError
         If the document is not valid; ``findings`` tells all that is wrong, with places.
     """
-    return _core._loads(text, name)
+    return _core._loads(text, name, _limits(limits))
+
+
+def loads_draft(
+    text: str | bytes, *, name: str = "", limits: Limits | None = None
+) -> _core.Reading:
+    """Read a document that may have faults from text; as ``read_draft`` does from a file.
+
+    Parameters
+    ----------
+    text : str or bytes
+        A document; bytes are UTF-8.
+    name : str
+        How places call the text.
+    limits : Limits, optional
+        How large the text may be.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    InvalidError
+        If there is no draft at all: the text is not JSON, or another kind of document.
+    """
+    return _core._loads_draft(text, name, _limits(limits))
 
 
 def write(network: _core.Network, path: PathLike) -> None:
@@ -120,8 +202,8 @@ def check(what: _core.Network | _core.Draft | PathLike) -> tuple[_core.Finding, 
 def plan(
     network: _core.Network,
     *,
-    seed: int | None = None,
-    work: int | None = None,
+    seed: int = _OPTIONS.seed,
+    work: int = _OPTIONS.work,
     progress: Callable[[str, int, int], object] | None = None,
 ) -> _core.Plan:
     """Choose commitments within the available effort and schedule them.
@@ -132,10 +214,9 @@ def plan(
     ----------
     network : Network
         It must have a promise.
-    seed : int, optional
-        Seeds the timetable search; 1 if not given. The same network, seed and work give the same
-        plan.
-    work : int, optional
+    seed : int
+        Seeds the timetable search. The same network, seed and work give the same plan.
+    work : int
         How many placements the timetable search tries at most.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total)``; a total of 0 is not known. What it
@@ -158,11 +239,7 @@ def plan(
     >>> plan.verified.ok
     True
     """
-    defaults = _core.PlanOptions()
-    options = _core.PlanOptions(
-        seed=defaults.seed if seed is None else seed,
-        work=defaults.work if work is None else work,
-    )
+    options = _core.PlanOptions(seed=seed, work=work)
     return _core._plan(network, options, progress)
 
 
