@@ -46,8 +46,7 @@ void supply_piece(const Problem& problem, const Piece& piece, int period,
 Supply supply(const Problem& problem, int period, std::span<const std::int64_t> demand) {
     const Network network(problem);
     Supply result;
-    for (const Piece& piece : network.pieces)
-        supply_piece(problem, piece, period, demand, result);
+    for (const Piece& piece : network.pieces) supply_piece(problem, piece, period, demand, result);
     std::sort(result.flows.begin(), result.flows.end(), [](const Flow& a, const Flow& b) {
         return a.resource != b.resource ? a.resource < b.resource : a.skill < b.skill;
     });

@@ -33,7 +33,7 @@ private:
     std::vector<std::int64_t> sums_;      // per need: base and activities, not cut to one whole
     std::vector<std::int64_t> weighted_;  // per profile: sum of weight x coverage
     std::vector<std::pair<int, std::int64_t>> before_;  // profile, weighted at the mark
-    std::vector<int> touched_at_;                       // per profile: the mark it was touched after
+    std::vector<int> touched_at_;  // per profile: the mark it was touched after
     std::vector<std::pair<std::int64_t, std::int64_t>> changes_;  // scratch: coverage, count
     int mark_ = 0;
     std::int64_t updates_ = 0;

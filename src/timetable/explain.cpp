@@ -234,8 +234,7 @@ void check_index(const Problem& problem, int activity) {
 
 }  // namespace
 
-std::vector<Placement> shortages(const Problem& problem, const Timetable& timetable,
-                                 int activity) {
+std::vector<Placement> shortages(const Problem& problem, const Timetable& timetable, int activity) {
     check_index(problem, activity);
     std::vector<Assignment> others = timetable.assignments;
     std::erase_if(others, [&](const Assignment& a) { return a.activity == activity; });

@@ -57,10 +57,10 @@ private:
 
     /// One piece in one period.
     struct Cell {
-        std::vector<std::int64_t> load;       // per skill
-        std::vector<std::int64_t> available;  // per resource
-        std::vector<std::int64_t> capacity;   // table: per set of skills, as bits
-        std::vector<std::int64_t> slack;      // table: what more the set may take
+        std::vector<std::int64_t> load;             // per skill
+        std::vector<std::int64_t> available;        // per resource
+        std::vector<std::int64_t> capacity;         // table: per set of skills, as bits
+        std::vector<std::int64_t> slack;            // table: what more the set may take
         std::vector<PieceFlow<std::int64_t>> flow;  // otherwise: one
         std::vector<std::int64_t> room;  // per skill: what it alone may still take; -1: not known
         Fraction share;

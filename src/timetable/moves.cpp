@@ -17,9 +17,8 @@ Spot Moves::best_spot(int activity, int mode, bool anywhere) {
     const int latest = state_->latest(activity);
     const int num_ends = latest - first - shape.min_duration + 1;
     if (num_ends <= 0 || shape.max_duration < shape.min_duration) return {};
-    const int turn = anywhere ? static_cast<int>(random_.below(
-                                    static_cast<std::uint64_t>(num_ends)))
-                              : 0;
+    const int turn =
+        anywhere ? static_cast<int>(random_.below(static_cast<std::uint64_t>(num_ends))) : 0;
     for (int i = 0; i < num_ends; ++i) {
         const int end = first + shape.min_duration + (i + turn) % num_ends;
         const int longest = std::min(shape.max_duration, end - first);
@@ -51,7 +50,8 @@ bool Moves::insert(int activity, Modes modes, int mode_before, bool anywhere) {
     if (keep && try_mode(mode_before)) return true;
     const std::vector<int>& order = modes == Modes::lightest ? shape.by_amount : shape.by_coverage;
     for (const int mode : order)
-        if (mode != mode_before && shape.modes[mode].coverage == kept && try_mode(mode)) return true;
+        if (mode != mode_before && shape.modes[mode].coverage == kept && try_mode(mode))
+            return true;
     for (const int mode : order)
         if (shape.modes[mode].coverage != kept && try_mode(mode)) return true;
     return false;
@@ -65,9 +65,8 @@ bool Moves::insert_chain(int activity, Modes modes) {
             if (!state_->placed(before) &&
                 std::find(chain.begin(), chain.end(), before) == chain.end())
                 chain.push_back(before);
-    std::sort(chain.begin(), chain.end(), [&](int a, int b) {
-        return model.activities[a].rank < model.activities[b].rank;
-    });
+    std::sort(chain.begin(), chain.end(),
+              [&](int a, int b) { return model.activities[a].rank < model.activities[b].rank; });
     const std::size_t savepoint = state_->savepoint();
     for (const int next : chain)
         if (!insert(next, modes)) {
@@ -211,10 +210,10 @@ Spot Moves::sample_spot(int activity, int mode, int last_end, int tries) {
     std::int64_t least = 0;
     for (int i = 0; i < tries; ++i) {
         const int duration =
-            shape.min_duration + static_cast<int>(random_.below(static_cast<std::uint64_t>(
-                                     longest - shape.min_duration + 1)));
-        const int start = first + static_cast<int>(random_.below(static_cast<std::uint64_t>(
-                                      last_end - first - duration + 1)));
+            shape.min_duration + static_cast<int>(random_.below(
+                                     static_cast<std::uint64_t>(longest - shape.min_duration + 1)));
+        const int start = first + static_cast<int>(random_.below(
+                                      static_cast<std::uint64_t>(last_end - first - duration + 1)));
         const Spot spot{mode, start, duration};
         if (spot == state_->at(activity)) continue;
         const std::int64_t missing = state_->missing(activity, spot);

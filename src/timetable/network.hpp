@@ -144,9 +144,9 @@ private:
     }
 
     const Piece* piece_;
-    std::vector<Number> flow_;  // per edge
-    std::vector<Number> free_;  // per resource
-    std::vector<int> via_skill_;     // the edge each was reached by, in the last search
+    std::vector<Number> flow_;    // per edge
+    std::vector<Number> free_;    // per resource
+    std::vector<int> via_skill_;  // the edge each was reached by, in the last search
     std::vector<int> via_resource_;
     std::vector<int> queue_;
 };

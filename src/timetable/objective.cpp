@@ -46,8 +46,7 @@ std::vector<std::vector<std::int64_t>> loads(const Problem& problem,
     for (const Assignment& assignment : assignments) {
         const Mode& mode = problem.activities[assignment.activity].modes[assignment.mode];
         for (const Requirement& requirement : mode.requirements) {
-            const std::vector<std::int64_t> parts =
-                spread(requirement.amount, assignment.duration);
+            const std::vector<std::int64_t> parts = spread(requirement.amount, assignment.duration);
             for (int i = 0; i < assignment.duration; ++i)
                 load[requirement.skill][assignment.start + i] += parts[i];
         }

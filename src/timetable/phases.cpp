@@ -67,8 +67,8 @@ bool Phases::can_ever_fit(int activity) {
 void Phases::find_hopeless() {
     for (const int a : model_->topological()) {
         const std::vector<int>& before = model_->given(a).prerequisites;
-        const bool waits = std::any_of(before.begin(), before.end(),
-                                       [this](int b) { return hopeless_[b] != 0; });
+        const bool waits =
+            std::any_of(before.begin(), before.end(), [this](int b) { return hopeless_[b] != 0; });
         hopeless_[a] = waits || (!state_->placed(a) && !can_ever_fit(a)) ? 1 : 0;
     }
 }
@@ -122,8 +122,7 @@ std::vector<int> Phases::waiting() const {
 bool Phases::try_waiting(int activity) {
     const std::vector<int>& modes = model_->activities[activity].by_amount;
     const int mode = below(3) > 0 ? modes[0] : modes[moves_.random().below(modes.size())];
-    const Spot spot =
-        moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+    const Spot spot = moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
     return spot.placed() && moves_.try_force(activity, spot, Modes::lightest, Level::value);
 }
 
@@ -149,8 +148,9 @@ void Phases::raise_value() {
         const Rational below = below_best - gain.value;
         const std::int64_t time = std::max(
             round * 1000 / rounds,
-            end_of_work == 0 ? 1000 : static_cast<std::int64_t>(
-                                          static_cast<Wide>(state_->work()) * 1000 / end_of_work));
+            end_of_work == 0 ? 1000
+                             : static_cast<std::int64_t>(static_cast<Wide>(state_->work()) * 1000 /
+                                                         end_of_work));
         const Rational near = mean * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);
         if (gain.mandatory < 0 || (gain.mandatory == 0 && below > near)) {
             state_->rollback();
@@ -253,9 +253,7 @@ int Phases::force_for_coverage() {
     const Spot spot = moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
     if (!spot.placed()) return 0;
     const int choice = below(5);
-    const Modes modes = choice == 0   ? Modes::lightest
-                        : choice == 1 ? Modes::fullest
-                                      : Modes::kept;
+    const Modes modes = choice == 0 ? Modes::lightest : choice == 1 ? Modes::fullest : Modes::kept;
     return moves_.force(activity, spot, Level::coverage, modes);
 }
 
@@ -339,8 +337,9 @@ void Phases::polish(Level level, std::string_view phase, int share) {
     for (bool again = true; again;) {
         again = false;
         std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(),
-                         [this](int a, int b) { return state_->at(a).start < state_->at(b).start; });
+        std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
+            return state_->at(a).start < state_->at(b).start;
+        });
         for (const int a : order) {
             if (!go_on(phase, share)) return;
             again = improve(a, level) || again;

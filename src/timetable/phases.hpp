@@ -64,7 +64,7 @@ private:
     const Progress* progress_;
     Moves moves_;
     std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one that does
-    std::int64_t effort_;  // how much longer than by default to go on without success
+    std::int64_t effort_;         // how much longer than by default to go on without success
     Ending ending_ = Ending::finished;
     std::int64_t reported_ = 0;
 };

@@ -31,10 +31,12 @@ public:
 
     void add(std::int64_t amount, const std::string& what) {
         if (amount < 0)
-            refuse("negative", what + " is " + std::to_string(amount) + "; it must not be negative");
+            refuse("negative",
+                   what + " is " + std::to_string(amount) + "; it must not be negative");
         if (amount > limit_ - sum_)
             refuse("overflow", what + " is " + std::to_string(amount) +
-                                   "; with what is counted before it, it goes beyond " + limit_text_);
+                                   "; with what is counted before it, it goes beyond " +
+                                   limit_text_);
         sum_ += amount;
     }
 
@@ -51,8 +53,8 @@ void check_index(int index, std::size_t size, const std::string& who, const char
 }
 
 /// `indices` all valid and different; `seen` is scratch of one mark per object, all zero.
-void check_indices(const std::vector<int>& indices, std::vector<char>& seen,
-                   const std::string& who, const char* what) {
+void check_indices(const std::vector<int>& indices, std::vector<char>& seen, const std::string& who,
+                   const char* what) {
     for (const int index : indices) {
         check_index(index, seen.size(), who, what);
         if (seen[index] != 0)
@@ -139,8 +141,8 @@ void check_activity(const Problem& problem, const Activity& activity, std::vecto
     for (const int other : activity.excludes)
         if (&problem.activities[other] == &activity) refuse("index", who + " excludes itself");
     if (activity.value.sign() < 0)
-        refuse("negative", who + " has the value " + to_string(activity.value) +
-                               "; it must not be negative");
+        refuse("negative",
+               who + " has the value " + to_string(activity.value) + "; it must not be negative");
 }
 
 void check_beneficiary(const Beneficiary& beneficiary, std::vector<char>& seen) {
@@ -155,9 +157,9 @@ void check_beneficiary(const Beneficiary& beneficiary, std::vector<char>& seen) 
 
 /// Follows prerequisites from one that waits for itself and names those on the way round.
 [[noreturn]] void refuse_cycle(const Problem& problem, const std::vector<int>& waiting) {
-    int at = static_cast<int>(std::find_if(waiting.begin(), waiting.end(),
-                                           [](int n) { return n > 0; }) -
-                              waiting.begin());
+    int at =
+        static_cast<int>(std::find_if(waiting.begin(), waiting.end(), [](int n) { return n > 0; }) -
+                         waiting.begin());
     std::vector<int> path;
     while (std::find(path.begin(), path.end(), at) == path.end()) {
         path.push_back(at);
@@ -200,8 +202,8 @@ void validate(const Problem& problem) {
     if (problem.num_periods < 0)
         refuse("negative", "there are " + std::to_string(problem.num_periods) + " periods");
     if (problem.num_periods > most_periods)
-        refuse("size", "there are " + std::to_string(problem.num_periods) +
-                           " periods; at most " + std::to_string(most_periods) + " are allowed");
+        refuse("size", "there are " + std::to_string(problem.num_periods) + " periods; at most " +
+                           std::to_string(most_periods) + " are allowed");
     check_keys(problem.skills, std::identity(), "skills");
     check_keys(problem.resources, &Resource::key, "resources");
     check_keys(problem.activities, &Activity::key, "activities");

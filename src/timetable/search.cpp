@@ -32,8 +32,8 @@ void check_options(const Problem& problem, const Options& options) {
         if (assignment.mode < 0 ||
             static_cast<std::size_t>(assignment.mode) >= activity.modes.size())
             throw Error("timetable.index", "the start names mode number " +
-                                               std::to_string(assignment.mode) +
-                                               " of activity '" + activity.key + "'; there are " +
+                                               std::to_string(assignment.mode) + " of activity '" +
+                                               activity.key + "'; there are " +
                                                std::to_string(activity.modes.size()));
     }
 }
@@ -71,8 +71,7 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     timetable.work = state.work();
     timetable.objective = evaluate(problem, timetable.assignments);
     add_flows(problem, timetable);
-    timetable.left_out =
-        detail::find_reasons(model, timetable.assignments, progress);
+    timetable.left_out = detail::find_reasons(model, timetable.assignments, progress);
     return timetable;
 }
 

@@ -60,8 +60,8 @@ std::int64_t State::missing(int activity, const Spot& spot) {
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
         for (int i = 0; i < spot.duration; ++i) {
             ++work_;
-            sum += load_.missing(need.piece, spot.start + i,
-                                 takes_at(need, spot.duration, i, takes_));
+            sum +=
+                load_.missing(need.piece, spot.start + i, takes_at(need, spot.duration, i, takes_));
         }
     return sum;
 }
@@ -89,7 +89,8 @@ std::vector<int> State::blockers(int activity, const Spot& spot) {
             std::vector<int> found;
             for (const int other : members_[cell(need.piece, period)]) {
                 ++work_;
-                for (const PieceNeed& its : model_->activities[other].modes[spots_[other].mode].needs)
+                for (const PieceNeed& its :
+                     model_->activities[other].modes[spots_[other].mode].needs)
                     if (its.piece == need.piece &&
                         std::any_of(its.totals.begin(), its.totals.end(),
                                     [&](const Take& take) { return tight[take.skill] != 0; }))

@@ -101,8 +101,7 @@ std::int64_t Verifier::available(const std::vector<int>& skills, int period) con
     return sum;
 }
 
-std::int64_t Verifier::asked(const Table& table, const std::vector<int>& skills,
-                             int period) const {
+std::int64_t Verifier::asked(const Table& table, const std::vector<int>& skills, int period) const {
     std::int64_t sum = 0;
     for (const int s : skills) sum += table[s][period];
     return sum;
@@ -120,8 +119,7 @@ void Verifier::assignments(Outcome& outcome) {
     for (const Assignment& a : timetable_.assignments) {
         if (a.activity < 0 || a.activity >= n)
             return outcome.fault("no activity number " + std::to_string(a.activity));
-        if (a.mode < 0 ||
-            a.mode >= static_cast<int>(problem_.activities[a.activity].modes.size()))
+        if (a.mode < 0 || a.mode >= static_cast<int>(problem_.activities[a.activity].modes.size()))
             return outcome.fault("activity " + key(a.activity) + " has no mode number " +
                                  std::to_string(a.mode));
         if (a.start < 0 || a.duration < 1 || a.duration > problem_.num_periods ||
@@ -234,16 +232,16 @@ void Verifier::shortages(Outcome& outcome) {
             asked_for - available(shortage.skills, period) != shortage.amount)
             return outcome.fault("a shortage in " + at_period(period) +
                                  " is not what standing work lacks");
-        outcome.require(asked(load_, shortage.skills, period) == asked_for,
-                        "something is placed where standing work is short, in " +
-                            at_period(period));
+        outcome.require(
+            asked(load_, shortage.skills, period) == asked_for,
+            "something is placed where standing work is short, in " + at_period(period));
         all[period].insert(all[period].end(), shortage.skills.begin(), shortage.skills.end());
         sum[period] += shortage.amount;
     }
     for (int period = 0; period < problem_.num_periods; ++period)
-        outcome.require(asked(fixed_, all[period], period) - available(all[period], period) ==
-                            sum[period],
-                        "shortages in " + at_period(period) + " count a resource twice");
+        outcome.require(
+            asked(fixed_, all[period], period) - available(all[period], period) == sum[period],
+            "shortages in " + at_period(period) + " count a resource twice");
 }
 
 bool Verifier::fits_from(const Activity& activity, int first) const {
@@ -269,10 +267,10 @@ void Verifier::check_reason(const LeftOut& left, Outcome& outcome) const {
         case Reason::window:
             return outcome.require(!fits_from(activity, 0), who + " has room in its window");
         case Reason::excluded:
-            return outcome.require(names && placed_[*left.other] != nullptr &&
-                                       (excludes(left.activity, *left.other) ||
-                                        excludes(*left.other, left.activity)),
-                                   who + " is not excluded as is said");
+            return outcome.require(
+                names && placed_[*left.other] != nullptr &&
+                    (excludes(left.activity, *left.other) || excludes(*left.other, left.activity)),
+                who + " is not excluded as is said");
         case Reason::prerequisite: {
             const std::vector<int>& before = activity.prerequisites;
             if (!names || std::find(before.begin(), before.end(), *left.other) == before.end())
@@ -282,11 +280,9 @@ void Verifier::check_reason(const LeftOut& left, Outcome& outcome) const {
                                        (other == nullptr || !fits_from(activity, other->end())),
                                    who + " could start after what it waits for");
         }
-        case Reason::capacity:
-            return check_short(left, outcome);
+        case Reason::capacity: return check_short(left, outcome);
         case Reason::no_gain:
-        case Reason::unfinished:
-            return;
+        case Reason::unfinished: return;
     }
 }
 
@@ -309,8 +305,7 @@ void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
                                      available(shortage.skills, shortage.period);
         // Where standing work is short already, only what comes on top counts.
         if (shortage.amount <= 0 || shortage.amount > lacking)
-            return outcome.fault(who + " is not short as is said in " +
-                                 at_period(shortage.period));
+            return outcome.fault(who + " is not short as is said in " + at_period(shortage.period));
         sum += shortage.amount;
     }
     outcome.require(sum > 0 && sum == left.placement->missing,
@@ -325,7 +320,8 @@ void Verifier::check_coverage(Outcome& outcome) const {
         for (const Need& need : beneficiary.needs) {
             std::int64_t u = need.base;
             for (const int a : need.activities)
-                if (placed_[a] != nullptr) u += problem_.activities[a].modes[placed_[a]->mode].coverage;
+                if (placed_[a] != nullptr)
+                    u += problem_.activities[a].modes[placed_[a]->mode].coverage;
             weights += need.weight;
             covered += need.weight * (u < whole ? u : whole);
         }
@@ -335,7 +331,8 @@ void Verifier::check_coverage(Outcome& outcome) const {
     std::int64_t sum = 0;
     for (const std::int64_t share : shares) sum += share;
     outcome.require(shares == timetable_.objective.leximin, "coverage is not what is said");
-    outcome.require(sum == timetable_.objective.coverage, "the sum of coverage is not what is said");
+    outcome.require(sum == timetable_.objective.coverage,
+                    "the sum of coverage is not what is said");
 }
 
 std::vector<std::vector<int>> Verifier::joined_skills(int period) const {
@@ -417,8 +414,8 @@ Verification Verifier::run() {
     if (!result_.ok) return result_;
     fixed_ = problem_.fixed;
     if (fixed_.empty())
-        fixed_.assign(problem_.skills.size(), std::vector<std::int64_t>(static_cast<std::size_t>(
-                                                  problem_.num_periods)));
+        fixed_.assign(problem_.skills.size(),
+                      std::vector<std::int64_t>(static_cast<std::size_t>(problem_.num_periods)));
     load_ = fixed_;
     for (const Assignment& a : timetable_.assignments)
         add_load(load_, a.activity, a.mode, a.start, a.duration);

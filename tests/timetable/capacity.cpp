@@ -116,7 +116,8 @@ TEST_CASE("flow agrees with Hall's condition on random demands", "[timetable][pr
             sum += demand[s] - given[s];
         }
         REQUIRE(sum == met.missing);
-        for (std::size_t r = 0; r < used.size(); ++r) REQUIRE(used[r] <= p.resources[r].available[0]);
+        for (std::size_t r = 0; r < used.size(); ++r)
+            REQUIRE(used[r] <= p.resources[r].available[0]);
         REQUIRE(peak(p, 0, demand).share == [&] {
             Problem one = p;
             one.num_periods = 1;

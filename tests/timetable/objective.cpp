@@ -30,14 +30,15 @@ TEST_CASE("coverage is the mean of needs by weight, rounded down, each at most o
     Problem p;
     p.num_periods = 1;
     const Mode mode{"only", 1, 1, {}, 700'000};
-    for (const char* key : {"a", "b"}) p.activities.push_back({key, 0, 1, {mode}, {}, {}, 1, false});
+    for (const char* key : {"a", "b"})
+        p.activities.push_back({key, 0, 1, {mode}, {}, {}, 1, false});
     p.beneficiaries = {{"both", {{1, {0, 1}, 0}, {2, {}, 0}}},
                        {"base", {{3, {0}, 500'000}}},
                        {"none", {}},
                        {"weightless", {{0, {0}, 0}}}};
     const std::vector<Assignment> one{{0, 0, 0, 1}};
-    CHECK(coverage(p, one) == std::vector<std::optional<std::int64_t>>{
-                                  233'333, 1'000'000, std::nullopt, std::nullopt});
+    CHECK(coverage(p, one) ==
+          std::vector<std::optional<std::int64_t>>{233'333, 1'000'000, std::nullopt, std::nullopt});
     const std::vector<Assignment> two{{0, 0, 0, 1}, {1, 0, 0, 1}};
     CHECK(coverage(p, two)[0] == 333'333);
     const Objective o = evaluate(p, two);
@@ -108,8 +109,7 @@ TEST_CASE("changes are compared step by step as if from scratch", "[timetable][p
                     if (state.fits(a, spot)) state.place(a, spot);
                 }
                 if (random.below(4) == 0) state.undo_to(savepoint);
-                const int order =
-                    test::better(test::worth(p, state.assignments()), before);
+                const int order = test::better(test::worth(p, state.assignments()), before);
                 const int found = state.compare(Level::all);
                 REQUIRE((found > 0) == (order > 0));
                 REQUIRE((found < 0) == (order < 0));

@@ -42,7 +42,8 @@ inline std::int64_t shortfall(const Problem& p, const Table& load, int period) {
 inline Table standing(const Problem& p) {
     Table load = p.fixed;
     if (load.empty())
-        load.assign(p.skills.size(), std::vector<std::int64_t>(static_cast<std::size_t>(p.num_periods)));
+        load.assign(p.skills.size(),
+                    std::vector<std::int64_t>(static_cast<std::size_t>(p.num_periods)));
     return load;
 }
 

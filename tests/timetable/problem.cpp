@@ -1,5 +1,5 @@
-#include "areena/core/error.hpp"
 #include "areena/timetable/problem.hpp"
+#include "areena/core/error.hpp"
 #include "areena/timetable/search.hpp"
 
 #include "catch.hpp"

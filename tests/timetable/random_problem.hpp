@@ -29,9 +29,11 @@ public:
         p.num_periods = size_.crowded ? size_.periods : 1 + below(size_.periods);
         for (int s = 1 + below(size_.skills); s > 0; --s)
             p.skills.push_back("s" + std::to_string(s));
-        for (int r = size_.crowded ? size_.resources : below(size_.resources + 1); r > 0; --r) p.resources.push_back(resource(p, r));
+        for (int r = size_.crowded ? size_.resources : below(size_.resources + 1); r > 0; --r)
+            p.resources.push_back(resource(p, r));
         if (below(2) == 0) p.fixed = fixed(p);
-        for (int a = size_.crowded ? size_.activities : 1 + below(size_.activities); a > 0; --a) p.activities.push_back(activity(p, a));
+        for (int a = size_.crowded ? size_.activities : 1 + below(size_.activities); a > 0; --a)
+            p.activities.push_back(activity(p, a));
         for (int b = below(size_.beneficiaries + 1); b > 0; --b)
             p.beneficiaries.push_back(beneficiary(p, b));
         return p;

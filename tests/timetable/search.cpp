@@ -1,5 +1,5 @@
-#include "areena/core/error.hpp"
 #include "areena/timetable/search.hpp"
+#include "areena/core/error.hpp"
 #include "areena/timetable/verify.hpp"
 
 #include "catch.hpp"
@@ -327,8 +327,8 @@ TEST_CASE("progress goes through the phases and changes nothing", "[timetable][u
 }
 
 TEST_CASE("large problems are searched and verified", "[timetable][slow]") {
-    for (const test::Shape& shape :
-         {test::Shape{600, 2'000, 16, 6, 4, 12, 45}, test::Shape{150, 100, 24, 120, 150, 12, 300}}) {
+    for (const test::Shape& shape : {test::Shape{600, 2'000, 16, 6, 4, 12, 45},
+                                     test::Shape{150, 100, 24, 120, 150, 12, 300}}) {
         const Problem p = test::LargeProblem(1, shape).make();
         Options options;
         options.work = 400'000;

@@ -1,7 +1,7 @@
+#include "areena/timetable/spread.hpp"
 #include "areena/core/error.hpp"
 #include "areena/core/random.hpp"
 #include "areena/core/rational.hpp"
-#include "areena/timetable/spread.hpp"
 
 #include "catch.hpp"
 
@@ -24,7 +24,8 @@ TEST_CASE("an even spread gives the units left over to the first parts", "[timet
 TEST_CASE("a year is spread by its profile with the largest remainder", "[timetable][unit]") {
     const Amounts profile{29, 27, 15, 29};
     CHECK(spread(100, profile) == profile);
-    // 1.13 days: quotas 32.77, 30.51, 16.95, 32.77; three units left go to the third, first, fourth.
+    // 1.13 days: quotas 32.77, 30.51, 16.95, 32.77; three units left go to the third, first,
+    // fourth.
     CHECK(spread(113, profile) == Amounts{33, 30, 17, 33});
     CHECK(spread(1, profile) == Amounts{1, 0, 0, 0});
     CHECK(spread(3, Amounts{0, 1, 0, 1}) == Amounts{0, 2, 0, 1});

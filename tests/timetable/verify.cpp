@@ -1,5 +1,5 @@
-#include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
+#include "areena/timetable/search.hpp"
 
 #include "catch.hpp"
 #include "timetable/random_problem.hpp"
@@ -60,8 +60,8 @@ TEST_CASE("a sound timetable passes every check by name", "[timetable][unit]") {
         names.push_back(check.name);
     }
     CHECK(names == std::vector<std::string>{"assignments", "window", "duration", "prerequisite",
-                                            "excluded", "load", "capacity", "shortages",
-                                            "left_out", "objective"});
+                                            "excluded", "load", "capacity", "shortages", "left_out",
+                                            "objective"});
 }
 
 TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]") {
@@ -79,13 +79,16 @@ TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]")
         {"assignments", [](Timetable& t) { t.left_out[0].activity = -1; }},
         {"assignments", [](Timetable& t) { t.left_out.pop_back(); }},
         {"window", [](Timetable& t) { t.assignments[1].start = 2; }},
-        {"duration", [](Timetable& t) { t.assignments[0].mode = 1, t.assignments[0].duration = 2; }},
+        {"duration",
+         [](Timetable& t) { t.assignments[0].mode = 1, t.assignments[0].duration = 2; }},
         {"prerequisite", [](Timetable& t) { t.assignments[1].start = 0; }},
-        {"prerequisite", [](Timetable& t) {
+        {"prerequisite",
+         [](Timetable& t) {
              t.assignments.erase(t.assignments.begin());
              t.left_out.insert(t.left_out.begin(), LeftOut{});
          }},
-        {"excluded", [](Timetable& t) {
+        {"excluded",
+         [](Timetable& t) {
              t.assignments.push_back({3, 0, 1, 1});
              t.left_out.erase(t.left_out.begin() + 1);
          }},
@@ -99,13 +102,12 @@ TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]")
         {"load", [](Timetable& t) { t.shortages[0].amount = highest; }},
         {"load", [](Timetable& t) { t.shortages[0].skills = {1, 0}; }},
         {"load", [](Timetable& t) { t.shortages[0].skills = {}; }},
-        {"capacity", [](Timetable& t) {
+        {"capacity",
+         [](Timetable& t) {
              for (Flow& flow : t.flows) flow.resource = 1;
          }},
         {"capacity", [](Timetable& t) { t.flows[0].resource = 7; }},
-        {"capacity", [](Timetable& t) {
-             t.flows.push_back({0, 1, 1, 0});
-         }},
+        {"capacity", [](Timetable& t) { t.flows.push_back({0, 1, 1, 0}); }},
         {"shortages", [](Timetable& t) { t.shortages[0].skills = {0, 1}; }},
         {"left_out", [](Timetable& t) { t.left_out[0].placement.reset(); }},
         {"left_out", [](Timetable& t) { t.left_out[0].placement->missing += 1; }},

@@ -25,12 +25,12 @@ struct Assignment {
 
 /// What a timetable is worth, part by part; earlier parts decide.
 struct Objective {
-    int mandatory = 0;                   ///< mandatory activities placed; more is better
-    Rational value;                      ///< sum of the values of those placed; more is better
-    std::vector<std::int64_t> leximin;   ///< coverage of each beneficiary that has one, ascending
-    std::int64_t coverage = 0;           ///< their sum; more is better
-    std::int64_t ends = 0;               ///< sum of the (half-open) end periods; less is better
-    Peak peak;                           ///< the largest load share, standing work included; less
+    int mandatory = 0;                  ///< mandatory activities placed; more is better
+    Rational value;                     ///< sum of the values of those placed; more is better
+    std::vector<std::int64_t> leximin;  ///< coverage of each beneficiary that has one, ascending
+    std::int64_t coverage = 0;          ///< their sum; more is better
+    std::int64_t ends = 0;              ///< sum of the (half-open) end periods; less is better
+    Peak peak;                          ///< the largest load share, standing work included; less
 
     bool operator==(const Objective&) const = default;
 };
@@ -45,8 +45,8 @@ struct Objective {
     const Problem& problem, std::span<const Assignment> assignments);
 
 /// Load of each skill in each period, [skill][period]: standing work and the assignments.
-[[nodiscard]] std::vector<std::vector<std::int64_t>> loads(
-    const Problem& problem, std::span<const Assignment> assignments);
+[[nodiscard]] std::vector<std::vector<std::int64_t>> loads(const Problem& problem,
+                                                           std::span<const Assignment> assignments);
 
 /// The objective, computed from scratch. Neither the problem nor the assignments are checked.
 [[nodiscard]] Objective evaluate(const Problem& problem, std::span<const Assignment> assignments);

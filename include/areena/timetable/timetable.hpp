@@ -41,8 +41,8 @@ struct LeftOut {
     /// capacity: the placement with the least missing (ties: first mode, earliest end, earliest
     /// start); no_gain: the one that would fit.
     std::optional<Placement> placement;
-    std::optional<int> other;  ///< excluded: by which; prerequisite: which one
-    bool other_placed = false; ///< prerequisite: true if it is placed but ends too late
+    std::optional<int> other;   ///< excluded: by which; prerequisite: which one
+    bool other_placed = false;  ///< prerequisite: true if it is placed but ends too late
 
     bool operator==(const LeftOut&) const = default;
 };

@@ -10,7 +10,7 @@ namespace areena::timetable {
 
 /// One thing checked.
 struct Check {
-    std::string name;     ///< "assignments", "window", "prerequisite", ... (see `verify`)
+    std::string name;  ///< "assignments", "window", "prerequisite", ... (see `verify`)
     bool ok = true;
     std::string message;  ///< the first fault found, naming keys; empty if ok
 
