@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Words and settings that setup, demo and test share. Sourced from the root of the repository.
 say() { printf '%s\n' "areena: $*" >&2; }
 fail() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # .venv with the pinned packages, and areena built and installed into it.
 
 venv_python="$PWD/.venv/bin/python"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The steps of scripts/test. Each leaves a record below build/test-results: a JUnit file of its test
 # cases, or one line in steps.tsv; tally.py adds them up.
 
@@ -51,7 +52,8 @@ cpp_tests() {
 python_tests() {
     local name=$1
     shift
-    cases "$name" .venv/bin/python -m pytest --junitxml "$results/$name.xml" -q "$@"
+    cases "$name" .venv/bin/python -m pytest --continue-on-collection-errors \
+        --junitxml "$results/$name.xml" -q "$@"
 }
 
 # The same tests against a module built with the sanitizers, which must be loaded before Python.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # System packages, installed only where what they bring is missing. Needed ones end the run when they
 # cannot be had; wished ones are named and done without (their tests skip).
 
@@ -36,7 +37,7 @@ install_with_apt() {
     fi
     have apt-get || return 1
     say "installing with apt: $*"
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 || return 1
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >&2 || true
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
         --no-install-recommends "$@" >&2
 }
@@ -54,6 +55,9 @@ ensure_system_packages() {
     if [ ${#needed[@]} -gt 0 ]; then
         install_with_apt "${needed[@]}" ||
             fail "missing and not installable from here: ${needed[*]}. Install them and run again."
+        has_compiler || fail "areena needs GCC 12 or newer; set CXX to a compiler of C++20"
+        { has_python && has_python_headers; } ||
+            fail "areena needs Python 3.11 or newer with its headers; set PYTHON to one"
     fi
     if [ ${#wished[@]} -gt 0 ]; then
         install_with_apt "${wished[@]}" || say "going on without: ${wished[*]}"
