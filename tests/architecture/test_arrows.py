@@ -30,6 +30,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "Eigen/": {"dialogue", "evidence"},
     "interfaces/highs_c_api.h": {"timetable"},
     "sqlite3.h": {"store"},
+    "fcntl.h": {"io", "store"},  # POSIX, to replace a file in one step
+    "sys/": {"io", "store"},
+    "unistd.h": {"io", "store"},
     "pybind11/": {"bindings"},
     "Python.h": {"bindings"},
     "datetime.h": {"bindings"},  # CPython's
@@ -135,6 +138,13 @@ def test_a_header_lies_in_the_namespace_of_its_folder(root: Path) -> None:
         if layer not in {"core", "nouns", "everything"}:
             text = file.read_text(encoding="utf-8")
             assert f"namespace areena::{layer}" in text, file
+
+
+def test_the_umbrella_header_includes_every_noun(root: Path) -> None:
+    base = root / "include" / "areena"
+    nouns = {f"areena/{file.name}" for file in base.glob("*.hpp")} - {"areena/areena.hpp"}
+    text = (base / "areena.hpp").read_text(encoding="utf-8")
+    assert nouns - {name for _, name in INCLUDE.findall(text)} == set()
 
 
 @pytest.mark.parametrize(
