@@ -22,7 +22,7 @@ Phases::Phases(State& state, const Options& options, const Progress& progress)
       progress_(&progress),
       moves_(state, options.seed),
       hopeless_(model_->activities.size(), 0),
-      effort_(std::max<std::int64_t>(1, options.work / Options{}.work)) {}
+      effort_(std::clamp<std::int64_t>(options.work / Options{}.work, 1, 1'000'000)) {}
 
 bool Phases::go_on(std::string_view phase, int share) {
     if (progress_->stopped()) {
@@ -148,7 +148,7 @@ void Phases::raise_value() {
         const Rational below = below_best - gain.value;
         const std::int64_t time = std::max(
             round * 1000 / rounds,
-            end_of_work == 0 ? 1000
+            end_of_work <= 0 ? 1000
                              : static_cast<std::int64_t>(static_cast<Wide>(state_->work()) * 1000 /
                                                          end_of_work));
         const Rational near = mean * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);

@@ -169,4 +169,8 @@ TEST_CASE("a peak hidden in another set of skills is caught", "[timetable][unit]
     CHECK(failed_check(p, t).empty());
     t.objective.peak = {Rational(1, 2), {0}, 0};
     CHECK(failed_check(p, t) == "objective");
+    // A share of nothing could be anything.
+    p.skills.push_back("art");
+    t.objective.peak = {Rational(7), {3}, 0};
+    CHECK(failed_check(p, t) == "objective");
 }

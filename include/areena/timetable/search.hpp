@@ -17,8 +17,9 @@ struct Options {
     /// Assignments of an earlier timetable to begin with; one that does not fit is passed over. A
     /// mandatory activity begun with stays placed, though not necessarily where it was.
     std::vector<Assignment> start;
-    /// Limit in units of work: one period of one placement tried, or one coverage updated. About
-    /// ten million a second. The search ends earlier when it finds nothing to improve.
+    /// Limit in units of work: one period of one placement tried, or one coverage updated; some
+    /// five to fifteen million a second. A limit above the default also makes it go on for longer
+    /// without success. The search ends earlier when it finds nothing to improve.
     std::int64_t work = 4'000'000;
     std::uint64_t seed = 0;
 

@@ -32,7 +32,7 @@ struct Verification {
 /// - "capacity": no resource gives more than it has, or to a skill that it lacks
 /// - "shortages": each set is short by just that much, and through standing work alone
 /// - "left_out": each reason holds, and a placement said to be short is short
-/// - "objective": recomputed; its peak over all sets of skills where at most 16 are joined by
+/// - "objective": recomputed; its peak over all sets of skills where at most 12 are joined by
 ///   resources, otherwise on the set it names
 [[nodiscard]] Verification verify(const Problem& problem, const Timetable& timetable);
 

@@ -1,0 +1,179 @@
+#include "timetable/verifier.hpp"
+
+#include <algorithm>
+
+namespace areena::timetable::verification {
+
+namespace {
+
+constexpr std::size_t most_joined = 12;  // skills whose sets are enumerated
+
+}  // namespace
+
+bool Verifier::fits_from(const Activity& activity, int first) const {
+    return std::any_of(activity.modes.begin(), activity.modes.end(), [&](const Mode& mode) {
+        return mode.min_duration <= activity.deadline - std::max(first, activity.earliest);
+    });
+}
+
+void Verifier::left_out(Outcome& outcome) {
+    for (const LeftOut& left : timetable_.left_out) {
+        outcome.require(left.mandatory == problem_.activities[left.activity].mandatory,
+                        "activity " + key(left.activity) + " is wrongly said to be mandatory");
+        check_reason(left, outcome);
+    }
+}
+
+void Verifier::check_reason(const LeftOut& left, Outcome& outcome) const {
+    const Activity& activity = problem_.activities[left.activity];
+    const std::string who = "activity " + key(left.activity);
+    const bool names = left.other && *left.other >= 0 &&
+                       *left.other < static_cast<int>(problem_.activities.size());
+    switch (left.reason) {
+        case Reason::window:
+            return outcome.require(!fits_from(activity, 0), who + " has room in its window");
+        case Reason::excluded:
+            return outcome.require(
+                names && placed_[*left.other] != nullptr &&
+                    (excludes(left.activity, *left.other) || excludes(*left.other, left.activity)),
+                who + " is not excluded as is said");
+        case Reason::prerequisite: {
+            const std::vector<int>& before = activity.prerequisites;
+            if (!names || std::find(before.begin(), before.end(), *left.other) == before.end())
+                return outcome.fault(who + " does not wait for what is said");
+            const Assignment* const other = placed_[*left.other];
+            return outcome.require(left.other_placed == (other != nullptr) &&
+                                       (other == nullptr || !fits_from(activity, other->end())),
+                                   who + " could start after what it waits for");
+        }
+        case Reason::capacity: return check_short(left, outcome);
+        case Reason::no_gain:
+        case Reason::unfinished: return;
+    }
+}
+
+void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
+    const std::string who = "activity " + key(left.activity);
+    const std::vector<Mode>& modes = problem_.activities[left.activity].modes;
+    if (!left.placement || left.placement->mode < 0 ||
+        left.placement->mode >= static_cast<int>(modes.size()) || left.placement->start < 0 ||
+        left.placement->duration < 1 || left.placement->duration > problem_.num_periods ||
+        left.placement->start > problem_.num_periods - left.placement->duration)
+        return outcome.fault(who + " is left out for capacity without a placement");
+    Table with = load_;
+    add_load(with, left.activity, left.placement->mode, left.placement->start,
+             left.placement->duration);
+    std::int64_t sum = 0;
+    for (const Shortage& shortage : left.placement->shortages) {
+        if (!valid_skills(shortage.skills, shortage.period))
+            return outcome.fault(who + " is short of no skill or in no period");
+        const std::int64_t lacking = asked(with, shortage.skills, shortage.period) -
+                                     available(shortage.skills, shortage.period);
+        // Where standing work is short already, only what comes on top counts.
+        if (shortage.amount <= 0 || shortage.amount > lacking)
+            return outcome.fault(who + " is not short as is said in " + at_period(shortage.period));
+        sum += shortage.amount;
+    }
+    outcome.require(sum > 0 && sum == left.placement->missing,
+                    who + " is short of something else than its shortages sum to");
+}
+
+void Verifier::check_coverage(Outcome& outcome) const {
+    std::vector<std::int64_t> shares;
+    for (const Beneficiary& beneficiary : problem_.beneficiaries) {
+        std::int64_t weights = 0;
+        std::int64_t covered = 0;
+        for (const Need& need : beneficiary.needs) {
+            std::int64_t u = need.base;
+            for (const int a : need.activities)
+                if (placed_[a] != nullptr)
+                    u += problem_.activities[a].modes[placed_[a]->mode].coverage;
+            weights += need.weight;
+            covered += need.weight * (u < whole ? u : whole);
+        }
+        if (weights > 0) shares.push_back(covered / weights);
+    }
+    std::sort(shares.begin(), shares.end());
+    std::int64_t sum = 0;
+    for (const std::int64_t share : shares) sum += share;
+    outcome.require(shares == timetable_.objective.leximin, "coverage is not what is said");
+    outcome.require(sum == timetable_.objective.coverage,
+                    "the sum of coverage is not what is said");
+}
+
+std::vector<std::vector<int>> Verifier::joined_skills(int period) const {
+    std::vector<std::vector<int>> sets;
+    for (int s = 0; s < static_cast<int>(problem_.skills.size()); ++s)
+        if (available({s}, period) > 0) sets.push_back({s});
+    for (const Resource& resource : problem_.resources) {
+        if (resource.available[period] == 0) continue;
+        std::vector<int> joined;
+        std::erase_if(sets, [&](const std::vector<int>& set) {
+            const bool touches = std::any_of(set.begin(), set.end(), [&](int s) {
+                return std::find(resource.skills.begin(), resource.skills.end(), s) !=
+                       resource.skills.end();
+            });
+            if (touches) joined.insert(joined.end(), set.begin(), set.end());
+            return touches;
+        });
+        if (!joined.empty()) sets.push_back(std::move(joined));
+    }
+    return sets;
+}
+
+void Verifier::check_peak_of(const std::vector<int>& skills, int period, Outcome& outcome) const {
+    const Peak& peak = timetable_.objective.peak;
+    std::vector<std::pair<std::size_t, std::int64_t>> pools;  // skills as bits, what there is
+    for (const Resource& resource : problem_.resources) {
+        std::size_t bits = 0;
+        for (std::size_t i = 0; i < skills.size(); ++i)
+            if (std::find(resource.skills.begin(), resource.skills.end(), skills[i]) !=
+                resource.skills.end())
+                bits |= std::size_t{1} << i;
+        if (bits != 0) pools.emplace_back(bits, resource.available[period]);
+    }
+    for (std::size_t set = 1; set < std::size_t{1} << skills.size(); ++set) {
+        std::int64_t load = 0;
+        std::int64_t have = 0;
+        for (std::size_t i = 0; i < skills.size(); ++i)
+            if ((set >> i & 1U) != 0) load += load_[skills[i]][period];
+        for (const auto& [bits, amount] : pools)
+            if ((bits & set) != 0) have += amount;
+        if (Rational(load) > peak.share * Rational(have))
+            return outcome.fault("the load in " + at_period(period) + " is above the peak");
+    }
+}
+
+void Verifier::check_peak(Outcome& outcome) const {
+    const Peak& peak = timetable_.objective.peak;
+    if (peak.share.sign() != 0) {
+        if (!valid_skills(peak.skills, peak.period))
+            return outcome.fault("the peak is of no skill or in no period");
+        const std::int64_t have = available(peak.skills, peak.period);
+        outcome.require(have > 0 && peak.share * Rational(have) ==
+                                        Rational(asked(load_, peak.skills, peak.period)),
+                        "the peak is not what its skills take");
+    }
+    for (int period = 0; period < problem_.num_periods; ++period)
+        for (const std::vector<int>& skills : joined_skills(period))
+            if (skills.size() <= most_joined) check_peak_of(skills, period, outcome);
+}
+
+void Verifier::objective(Outcome& outcome) {
+    int mandatory = 0;
+    std::int64_t ends = 0;
+    Rational value;
+    for (const Assignment& a : timetable_.assignments) {
+        mandatory += problem_.activities[a.activity].mandatory ? 1 : 0;
+        value += problem_.activities[a.activity].value;
+        ends += a.start + a.duration;
+    }
+    outcome.require(mandatory == timetable_.objective.mandatory,
+                    "the number of mandatory activities is not what is said");
+    outcome.require(value == timetable_.objective.value, "the value is not what is said");
+    outcome.require(ends == timetable_.objective.ends, "the sum of ends is not what is said");
+    check_coverage(outcome);
+    check_peak(outcome);
+}
+
+}  // namespace areena::timetable::verification
