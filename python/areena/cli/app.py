@@ -77,10 +77,19 @@ def plan(
     lang: Annotated[
         ReportLanguage, typer.Option(help="Language of the report and of names in tables.")
     ] = ReportLanguage.fi,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the timetable search.")] = 1,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Seed of the timetable search.", show_default=False),
+    ] = None,
     work: Annotated[
-        int, typer.Option(min=1, help="Placements the timetable search tries, at most.")
-    ] = 20_000,
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Placements that the timetable search tries, at most.",
+            show_default=False,
+        ),
+    ] = None,
     date: Annotated[
         Date | None,
         typer.Option(

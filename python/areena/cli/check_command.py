@@ -26,4 +26,4 @@ def run_check(network: Path, *, as_json: bool) -> int:
         for finding in findings:
             print(problems.sentence(finding))
         print(f"{network}: {problems.said(counts)}")
-    return problems.exit_code(findings)
+    return 1 if counts["error"] else 0

@@ -9,11 +9,14 @@ from datetime import date as Date  # noqa: N812
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import areena
 from areena.cli.output import write_files
 from areena.cli.progress import ProgressLine
-from areena.publishing.catalogue import Language
+
+if TYPE_CHECKING:
+    from areena.publishing.catalogue import Language
 
 _KINDS = ("standing", "recurring", "project")
 
@@ -23,8 +26,8 @@ class PlanRequest:
     network: Path
     output: Path | None
     language: Language
-    seed: int
-    work: int
+    seed: int | None
+    work: int | None
     date: Date | None
     raw_csv: bool
     as_json: bool
@@ -33,8 +36,10 @@ class PlanRequest:
 def run_plan(request: PlanRequest) -> int:
     """Plans, writes and tells. 1 if the plan contradicts its own verification, else 0."""
     network = areena.read(request.network)
+    given = {"seed": request.seed, "work": request.work}
+    options = {name: value for name, value in given.items() if value is not None}
     with ProgressLine() as progress:
-        plan = areena.plan(network, seed=request.seed, work=request.work, progress=progress)
+        plan = areena.plan(network, progress=progress, **options)
     written: list[Path] = []
     if request.output is not None:
         written = write_files(request.output, _files(plan, request))
@@ -71,8 +76,8 @@ def _summary(plan: areena.Plan) -> str:
     number_of_kinds = ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS)
     available = plan.choice.available
     lines = [
-        f"commitments  {len(plan.timetable)} in the plan ({number_of_kinds}), "
-        f"{len(plan.left_out)} left out",
+        f"commitments  {len(plan.timetable)} in the plan: {number_of_kinds}",
+        f"left out     {len(plan.left_out)} candidates, each with its reason",
         f"effort       {projects:f} of {available:f} person-days available for projects",
     ]
     if shares:

@@ -11,31 +11,13 @@ from typing import Any
 import areena
 
 _SEVERITIES = ("error", "warning", "note")
-# Findings after which there is no draft: the text is no JSON, is over a limit, or is from later.
-_FATAL = frozenset(
-    {
-        "document.version",
-        "json.depth",
-        "json.encoding",
-        "json.limit_bytes",
-        "json.limit_rows",
-        "json.limit_string",
-        "json.syntax",
-    }
-)
+# What an error's code begins with when there is no draft at all.
+_NO_DRAFT = ("io.", "json.", "document.format", "document.version")
 
 
 def sentence(finding: areena.Finding) -> str:
     """A finding in a line: place, severity, what is wrong, what to do, code."""
     return f"{finding} [{finding.code}]"
-
-
-def exit_code(findings: Iterable[areena.Finding]) -> int:
-    """0 without errors, 1 with, 2 if no draft could be formed."""
-    found = tuple(findings)
-    if any(finding.code in _FATAL for finding in found):
-        return 2
-    return 1 if any(finding.severity.name == "error" for finding in found) else 0
 
 
 def count(findings: Iterable[areena.Finding]) -> dict[str, int]:
@@ -69,7 +51,7 @@ def tell(error: Exception, *, as_json: bool) -> int:
         print(sentence(finding), file=sys.stderr)
     if not findings:
         print(f"areena: {error} [{code}]", file=sys.stderr)
-    return exit_code(findings) or 2
+    return 1 if findings and not code.startswith(_NO_DRAFT) else 2
 
 
 def print_json(document: dict[str, Any]) -> None:

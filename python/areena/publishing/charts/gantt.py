@@ -190,7 +190,7 @@ def _note(
     width = svg.text_width(bar.note, _NOTE_SIZE)
     baseline = y + layout.bar_height / 2 + 4.2
     if width + 10 <= right - left - 3:
-        css = "bar-note" if bar.is_light else "bar-note bar-note-inside"
+        css = "bar-note bar-note-light" if bar.is_light else "bar-note bar-note-inside"
         return [svg.text(left + 7, baseline, bar.note, css)]
     if right + 5 + width <= axis.right:
         return [svg.text(right + 5, baseline, bar.note, "bar-note")]

@@ -22,6 +22,8 @@ class NeedView:
 @dataclass(frozen=True, slots=True)
 class MemberView:
     name: Text
+    known_as: Text | None
+    """The name that people use, beside the register's."""
     share: Decimal | None
     said: str
     needs: tuple[NeedView, ...]
@@ -39,14 +41,17 @@ def _member(context: Context, item: Any) -> MemberView:
     # The heaviest first: what matters most to the member.
     needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
     facts = [context.network.needs[need.need] for need in needs]
+    other_names = context.network.organizations[member.organization].other_names
     return MemberView(
         name=context.organization(member.organization),
+        known_as=context.texts.optional(other_names[0]) if other_names else None,
         share=item.coverage,
         said=context.t("coverage.no_needs")
         if item.coverage is None
         else context.formats.percent(item.coverage),
         needs=tuple(_need(context, need, fact) for need, fact in zip(needs, facts, strict=True)),
-        marks=context.marks(*facts),
+        # What the plan covers rests on its commitments as much as on the member's needs.
+        marks=context.marks(*facts, *context.network.commitments),
     )
 
 

@@ -62,7 +62,7 @@ def _left_out(context: Context, item: Any) -> LeftOutView:
 def _capacity(context: Context, item: Any) -> tuple[str, str]:
     missing = sum((s.shortfall for s in item.shortages), Decimal(0))
     needed = context.t(
-        "left_out.capacity_needed",
+        "left_out.capacity_needed" + _or_lighter(context, item),
         days=context.formats.days(missing),
         count=len({s.quarter for s in item.shortages}),
     )
@@ -79,8 +79,19 @@ def _effort(context: Context, item: Any) -> tuple[str, str]:
     days = context.formats.days
     return (
         context.t("left_out.effort", cost=days(item.cost), left=days(item.left)),
-        context.t("left_out.effort_needed", short=days(item.cost - item.left)),
+        context.t(
+            "left_out.effort_needed" + _or_lighter(context, item),
+            short=days(item.cost - item.left),
+        ),
     )
+
+
+def _or_lighter(context: Context, item: Any) -> str:
+    """Which form of a message to take: a lighter scope is no advice where there is none."""
+    scopes = context.network.commitments[item.commitment].scopes
+    effort = {scope.id: sum(e.days for e in scope.effort) for scope in scopes}
+    tried = item.scope or next((s.id for s in scopes if s.default), None)
+    return "" if tried in effort and min(effort.values()) < effort[tried] else "_lightest"
 
 
 def _window(context: Context, item: Any) -> tuple[str, str]:

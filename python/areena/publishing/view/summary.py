@@ -44,8 +44,29 @@ def build_summary(context: Context) -> SummaryView:
             _coverage(context),
             _left_out(context),
         ),
-        texts=(context.t("summary.text_standing"), context.t("summary.text_reserve")),
+        texts=_texts(context),
         warnings=tuple(_warnings(context)),
+    )
+
+
+def _texts(context: Context) -> tuple[str, ...]:
+    keys = ["text_standing", "text_reserve"]
+    lacks_capacity = any(item.code == "capacity" for item in context.plan.left_out)
+    if lacks_capacity and _used(context) < context.plan.choice.available:
+        keys.insert(1, "text_left_over")
+    return tuple(context.t(f"summary.{key}") for key in keys)
+
+
+def _used(context: Context) -> Decimal:
+    """Person-days of the projects in the plan."""
+    return sum(
+        (
+            c.days
+            for item in context.plan.timetable
+            if word(item.kind) == "project"
+            for c in item.contributions
+        ),
+        Decimal(0),
     )
 
 
@@ -69,15 +90,7 @@ def _commitments(context: Context) -> FigureView:
 
 def _effort(context: Context) -> FigureView:
     available = context.plan.choice.available
-    used = sum(
-        (
-            c.days
-            for item in context.plan.timetable
-            if word(item.kind) == "project"
-            for c in item.contributions
-        ),
-        Decimal(0),
-    )
+    used = _used(context)
     number = context.formats.number
     key = "summary.effort_detail" if used < available else "summary.effort_detail_all"
     return FigureView(
@@ -91,7 +104,7 @@ def _effort(context: Context) -> FigureView:
 
 def _coverage(context: Context) -> FigureView:
     shares = sorted(c.coverage for c in context.plan.coverage if c.coverage is not None)
-    marks = context.marks(*context.network.needs)
+    marks = context.marks(*context.network.needs, *context.network.commitments)
     if not shares:
         none = context.t("summary.coverage_none")
         return FigureView("–", context.t("summary.coverage"), none, marks, "coverage")

@@ -1,0 +1,211 @@
+"""What the report says: true to the plan, in the words of its readers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from changed_plans import document, planned, with_changes
+from html_page import Page
+
+import areena
+from areena.planning import LeftOut, Shortage
+from areena.publishing import report
+from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
+from areena.publishing.charts.load import scale_top
+from areena.publishing.charts.svg import text_width, wrap
+from areena.publishing.texts import Text
+from areena.publishing.view.context import Context
+from areena.publishing.view.coverage import build_members
+from areena.publishing.view.left_out import build_left_out
+from areena.publishing.view.load import QuarterLoad, build_load
+from areena.publishing.view.promise import build_goals
+from areena.publishing.view.summary import build_summary
+
+
+@pytest.fixture(scope="module")
+def finland() -> areena.Plan:
+    return areena.plan(areena.examples.finland())
+
+
+@pytest.fixture(scope="module")
+def tiny() -> areena.Plan:
+    return areena.plan(areena.examples.tiny())
+
+
+# --- what it says ---
+
+
+def test_a_member_without_needs_is_not_at_zero(tiny: areena.Plan) -> None:
+    changed = document(tiny)
+    member = changed["members"][0]["id"]
+    changed["needs"] = [need for need in changed["needs"] if need["member"] != member]
+    plan = planned(changed)
+    (view,) = [m for m in build_members(Context(plan, "fi")) if m.share is None]
+    assert view.said == "Tarpeita ei ole annettu"
+    assert view.needs == ()
+
+
+def test_needs_are_covered_partly_or_not(finland: areena.Plan) -> None:
+    by_name = {m.name.value: m for m in build_members(Context(finland, "fi"))}
+    for item in finland.coverage:
+        organization = finland.network.members[item.member].organization
+        name = finland.network.organizations[organization].name
+        view = by_name[name.in_("fi", own="fi")]
+        states = sorted(need.state for need in view.needs)
+        expected = sorted(
+            "covered" if n.coverage >= 1 else "partly" if n.coverage else "not_covered"
+            for n in item.needs
+        )
+        assert states == expected
+
+
+def test_load_adds_up_to_the_plan_s_contributions(finland: areena.Plan) -> None:
+    views = build_load(Context(finland, "fi"))
+    told = sum((q.used for view in views for q in view.quarters), Decimal(0))
+    given = sum((c.days for s in finland.timetable for c in s.contributions), Decimal(0))
+    modelled = sum((c.standing for c in finland.network.capacities), Decimal(0))
+    assert told == given + modelled
+    for view in views:
+        for quarter in view.quarters:
+            assert quarter.used <= quarter.limit <= quarter.days, (view.name, quarter)
+
+
+def test_expertises_that_share_days_are_drawn_together(tiny: areena.Plan) -> None:
+    shared = {frozenset(c.expertises) for c in tiny.network.capacities if len(c.expertises) > 1}
+    assert shared
+    assert len(build_load(Context(tiny, "fi"))) < len(tiny.network.expertises)
+
+
+def test_the_summary_counts_what_the_plan_holds(finland: areena.Plan) -> None:
+    commitments, effort, coverage, left_out = build_summary(Context(finland, "fi")).figures
+    assert commitments.value == str(len(finland.timetable))
+    assert left_out.value == str(len(finland.left_out))
+    assert effort.detail.startswith(tuple("0123456789"))
+    shares = sorted(c.coverage for c in finland.coverage)
+    middle = (shares[22] + shares[23]) / 2
+    assert int(coverage.value.split("\u00a0")[0]) == pytest.approx(float(middle * 100), abs=0.51)
+
+
+def test_projects_come_in_the_order_of_time(finland: areena.Plan) -> None:
+    for goal in build_goals(Context(finland, "fi")):
+        projects = [c for c in goal.commitments if c.kind == "project"]
+        assert [c.start for c in projects] == sorted(c.start for c in projects)
+        kinds = [c.kind for c in goal.commitments]
+        assert kinds == sorted(kinds, key=["project", "recurring", "standing"].index)
+
+
+def test_recurring_and_standing_work_are_said_in_words(finland: areena.Plan) -> None:
+    said = {c.id: c for goal in build_goals(Context(finland, "fi")) for c in goal.commitments}
+    assert said["c-04"].when == "Joka vuosi heinä–joulukuussa"
+    assert said["c-14"].when == "Joka vuosi heinä–joulukuussa"
+    assert said["c-01"].when == "Koko lupauskausi"
+    assert said["c-01"].themes is None
+    assert said["c-01"].effort == "42\u00a0htp vuodessa"
+    assert said["c-01"].support is None
+    assert said["c-08"].support is not None
+    assert "priorisointivastausta" in said["c-08"].support
+
+
+# --- charts ---
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW])
+def test_a_bar_spans_its_quarters_and_no_more(layout: Layout) -> None:
+    bars = [
+        Bar(Text("a"), "project", "2027Q3", "2028Q2", (), "9,5", is_light=False),
+        Bar(Text("b"), "recurring", "2027Q1", "2029Q1", ("2027Q4", "2028Q4"), "", is_light=False),
+        Bar(Text("c"), "standing", "2027Q1", "2029Q1", (), "", is_light=False),
+    ]
+    drawn = Page(
+        gantt(
+            bars,
+            start="2027Q1",
+            end="2029Q1",
+            numbers=("I", "II", "III", "IV"),
+            layout=layout,
+            key="k",
+            title="t",
+            desc="d",
+        )
+    )
+    left = layout.label_width + 14 if layout.label_width else 0
+    step = (layout.width - left - 1) / 8
+    spans = [
+        (
+            (float(r.attributes["x"]) - left) / step,
+            (float(r.attributes["x"]) + float(r.attributes["width"]) - left) / step,
+        )
+        for r in drawn.all("rect")
+    ]
+    expected = [(2, 5), (3, 4), (7, 8), (0, 8)]
+    for (start, end), (first, last) in zip(spans, expected, strict=True):
+        assert first <= start < first + 0.2
+        assert last - 0.2 < end <= last
+    assert "9,5" in [t.text for t in drawn.all("text")]
+
+
+def test_labels_are_wrapped_within_their_column() -> None:
+    label = "Areena kokoontuu kolmesti ja työvaliokunta kuudesti vuodessa; aineisto viikkoa ennen"
+    lines = wrap(label, 200, 13)
+    assert " ".join(lines) == label
+    assert len(lines) > 1
+    assert all(text_width(line, 13) <= 200 for line in lines)
+    pieces = wrap("y" + "x" * 300 + " z", 100, 13)
+    assert "".join(pieces).replace(" ", "") == "y" + "x" * 300 + "z"
+    assert all(text_width(piece, 13) <= 100 for piece in pieces)
+    assert wrap("", 100, 13) == [""]
+
+
+@pytest.mark.parametrize(
+    ("days", "top"), [("0", "0.01"), ("1.74", "2"), ("11.6", "12"), ("43.5", "50"), ("101", "120")]
+)
+def test_a_scale_ends_at_a_round_number(days: str, top: str) -> None:
+    assert scale_top([QuarterLoad("2027Q1", days=Decimal(days))]) == Decimal(top)
+
+
+# --- what did not fit ---
+
+REASONS = {
+    "capacity": (
+        {"scope": "light", "start": "2027Q3", "end": "2028Q1"},
+        ["Viestintä: heinä–syyskuu 2027 (III\u00a0neljännes), puuttuu 5,2\u00a0htp"],
+        "heinä–joulukuu 2027, laajuus suppea",
+        "6,25\u00a0htp lisää mainittuihin neljänneksiin tai väljempi aikaikkuna.",
+    ),
+    "effort": (
+        {"cost": Decimal("60"), "left": Decimal("12.4")},
+        [],
+        "vaatii 60\u00a0htp, ja käytettävissä olevasta työpanoksesta oli jäljellä 12,4\u00a0htp",
+        "47,6\u00a0htp lisää käytettävissä olevaa työpanosta tai suppeampi laajuus.",
+    ),
+    "window": ({}, [], "Kohdan aikaikkuna on", "Pidempi aikaikkuna"),
+    "prerequisite": ({"other": "c-05"}, [], "Jäsenkortti", "riittävän varhain"),
+    "excluded": ({"other": "c-05"}, [], "ovat vaihtoehtoja", "Valinta"),
+    "no_support": ({}, [], "ei ole yhdessäkään priorisointivastauksessa", "seuraavassa"),
+    "some_new_reason": ({}, [], "some_new_reason", "plan.json"),
+}
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_is_told_in_words_with_what_it_would_take(
+    finland: areena.Plan, code: str
+) -> None:
+    facts, shortages, reason, needed = REASONS[code]
+    if shortages:
+        facts = facts | {
+            "shortages": (
+                Shortage(expertises=("com",), quarter="2027Q3", shortfall=Decimal("5.2")),
+                Shortage(expertises=("com", "edu"), quarter="2027Q4", shortfall=Decimal("1.05")),
+            )
+        }
+    item = LeftOut(commitment="c-19", code=code, message="", supporters=3, **facts)
+    plan = with_changes(finland, left_out=(item,))
+    (view,) = build_left_out(Context(plan, "fi"))
+    assert reason in view.reason
+    assert needed in view.needed
+    assert view.heading
+    if shortages:
+        assert view.shortages[0] == shortages[0]
+        assert view.shortages[1].startswith("Viestintä, Koulutuspolitiikka: loka–joulukuu 2027")
+    assert view.title.value in Page(report(plan)).by_id("left-out").text
