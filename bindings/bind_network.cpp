@@ -28,6 +28,7 @@ const RecordClass& draft_class() {
         auto* made = new RecordClass;  // lives as long as the process, as the other classes do
         made->type = &type_of<NetworkData>();
         made->name = "Draft";
+        made->defaults = made->type->create();
         for (const Field* field : document_fields())
             made->attributes.push_back({made, field, std::string(field->name), {}});
         return made;
@@ -235,6 +236,7 @@ void bind_network(py::module_& module) {
     draft.attr("__module__") = "areena";
     define_network(network);
     define_draft(draft);
+    module.def("_describe_network", [] { return describe_fields(draft_class()); });
     module.def("_check", [](const Network& n) { return record_tuple(check_unlocked(n)); });
     module.def("_check", [](const Draft& d) { return record_tuple(check_unlocked(d)); });
 }

@@ -151,6 +151,15 @@ void record_from(const Type& type, void* into, py::handle from, const Where& whe
     throw py::type_error(message + (near.empty() ? "" : "?"));
 }
 
+/// By the name in Python or in a document; they differ for keywords.
+std::size_t position(const RecordClass& cls, std::string_view name) {
+    std::size_t i = 0;
+    while (i < cls.attributes.size() && cls.attributes[i].name != name &&
+           cls.attributes[i].field->name != name)
+        ++i;
+    return i;
+}
+
 void refuse_missing(const RecordClass& cls, const std::vector<bool>& seen, const Where& where) {
     std::string missing;
     for (std::size_t i = 0; i < cls.attributes.size(); ++i)
@@ -174,11 +183,10 @@ void fill_record(const RecordClass& cls, void* into, py::handle mapping, const W
     for (const py::handle item : items) {
         const auto pair = py::reinterpret_borrow<py::tuple>(item);
         const std::string name = text_from(pair[0], where);
-        std::size_t i = 0;
-        while (i < cls.attributes.size() && cls.attributes[i].name != name) ++i;
+        const std::size_t i = position(cls, name);
         if (i == cls.attributes.size()) unknown_name(cls, name, where);
         const Field& field = *cls.attributes[i].field;
-        from_python(field.type(), &field, field.at(into), pair[1], Where{&where, field.name});
+        from_python(field.type(), &field, field.at(into), pair[1], Where{&where, cls.attributes[i].name});
         seen[i] = true;
     }
     if (all_required) refuse_missing(cls, seen, where);

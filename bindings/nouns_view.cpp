@@ -7,6 +7,8 @@
 #include "areena/io/json.hpp"
 #include "areena/network.hpp"
 
+#include <algorithm>
+
 namespace areena::python {
 namespace {
 
@@ -67,6 +69,20 @@ std::size_t position(const NounsView& nouns, py::handle key) {
     return i;
 }
 
+/// As tuple.index: negative bounds count from the end.
+std::size_t index_of(const NounsView& nouns, py::handle key, py::ssize_t start, py::object stop) {
+    const auto size = static_cast<py::ssize_t>(nouns.size());
+    const auto bound = [&](py::ssize_t at) {
+        return std::max<py::ssize_t>(at < 0 ? at + size : at, 0);
+    };
+    const std::size_t found = position(nouns, key);
+    const auto at = static_cast<py::ssize_t>(found);
+    const py::ssize_t end = stop.is_none() ? size : bound(py::cast<py::ssize_t>(stop));
+    if (at == size || at < bound(start) || at >= end)
+        throw py::value_error(py::repr(key).cast<std::string>() + " is not in " + nouns.name);
+    return found;
+}
+
 py::tuple all_of(const NounsView& nouns) {
     return to_python(*nouns.list, nouns.items.get(), nouns.items);
 }
@@ -113,16 +129,8 @@ void bind_sequence(py::class_<NounsView>& cls) {
     cls.def("__contains__", [](const NounsView& nouns, py::handle key) {
         return position(nouns, key) < nouns.size();
     });
-    cls.def(
-        "index",
-        [](const NounsView& nouns, py::handle key) {
-            const std::size_t i = position(nouns, key);
-            if (i == nouns.size())
-                throw py::value_error(py::repr(key).cast<std::string>() + " is not in " +
-                                      nouns.name);
-            return i;
-        },
-        py::arg("value"), "The position of an id or of a noun.");
+    cls.def("index", &index_of, py::arg("value"), py::arg("start") = 0,
+            py::arg("stop") = py::none(), "The position of an id or of a noun.");
     cls.def(
         "count",
         [](const NounsView& nouns, py::handle key) {
@@ -166,6 +174,9 @@ void bind_nouns_view(py::module_& module) {
                              "All nouns of one kind, in the order of their ids: a sequence that is "
                              "also looked up by id.");
     cls.attr("__module__") = "areena";
+    cls.def(py::init([](const py::args&, const py::kwargs&) -> NounsView {
+        throw py::type_error("Nouns come from a network or a draft: network.members");
+    }));
     bind_sequence(cls);
     cls.def_property_readonly("ids", [](const NounsView& n) { return py::tuple(py::cast(ids(n))); },
                               "All ids, in order.");

@@ -12,11 +12,48 @@ namespace {
 /// For what lives as long as the process.
 PyObject* kept(const py::object& object) { return py::object(object).release().ptr(); }
 
+/// `pass` cannot be written after a point.
+std::string python_name(std::string_view name) {
+    std::string text(name);
+    const auto is_keyword = py::module_::import("keyword").attr("iskeyword");
+    return is_keyword(text).cast<bool>() ? text + '_' : text;
+}
+
+const char* kind_name(Kind kind) {
+    switch (kind) {
+    case Kind::boolean: return "boolean";
+    case Kind::integer: return "integer";
+    case Kind::real: return "real";
+    case Kind::decimal: return "decimal";
+    case Kind::text: return "text";
+    case Kind::scalar: return "scalar";
+    case Kind::token: return "token";
+    case Kind::optional: return "optional";
+    case Kind::list: return "list";
+    case Kind::map: return "map";
+    case Kind::record: return "record";
+    }
+    return "";
+}
+
+py::dict describe_type(const Type& type) {
+    py::dict row;
+    row["kind"] = kind_name(type.kind);
+    row["name"] = py::str(type.name.data(), type.name.size());
+    row["scale"] = type.scale;
+    row["is_enum"] = !type.choices.empty();
+    if (type.element) row["element"] = describe_type(type.element());
+    return row;
+}
+
 py::dict describe_field(const RecordClass& cls, const Attribute& attribute) {
     const Field& field = *attribute.field;
     py::dict row;
     row["name"] = attribute.name;
-    row["doc"] = attribute.doc;
+    row["doc"] = field_doc(field);
+    row["type"] = describe_type(field.type());
+    row["min"] = field.min;
+    row["max"] = field.max;
     row["taken"] = annotation(field.type(), true);
     row["given"] = annotation(field.type(), false);
     row["required"] = field.required;
@@ -35,10 +72,7 @@ py::dict describe_record(const RecordClass& cls) {
     row["doc"] = py::str(cls.type->sentence.data(), cls.type->sentence.size());
     row["has_short_form"] = cls.type->parse != nullptr;
     row["class"] = py::handle(reinterpret_cast<PyObject*>(cls.python));
-    py::list fields;
-    for (const Attribute& attribute : cls.attributes)
-        fields.append(describe_field(cls, attribute));
-    row["fields"] = fields;
+    row["fields"] = describe_fields(cls);
     return row;
 }
 
@@ -106,8 +140,9 @@ RecordClass& add_record(py::module_& core, const Type& type, std::string_view mo
     cls.text = text;
     py::tuple names(type.fields.size());
     for (const Field& field : type.fields) {
-        names[cls.attributes.size()] = py::str(field.name.data(), field.name.size());
-        cls.attributes.push_back({&cls, &field, std::string(field.name), field_doc(field)});
+        const std::string python = python_name(field.name);
+        names[cls.attributes.size()] = py::str(python);
+        cls.attributes.push_back({&cls, &field, python, field_doc(field)});
     }
     cls.doc = class_doc(cls);
     cls.python = make_record_type(cls);
@@ -141,6 +176,12 @@ py::list personal_fields(py::handle cls) {
     for (const Attribute& attribute : found->second->attributes)
         if (attribute.field->personal) names.append(attribute.name);
     return names;
+}
+
+py::list describe_fields(const RecordClass& cls) {
+    py::list rows;
+    for (const Attribute& attribute : cls.attributes) rows.append(describe_field(cls, attribute));
+    return rows;
 }
 
 py::list describe() {

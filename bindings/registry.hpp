@@ -22,6 +22,7 @@ namespace py = pybind11;
 struct RecordClass;
 
 /// A row of a table with what CPython wants to hold on to: its name as a C string, its docstring.
+/// A name that is a keyword of Python has an underscore behind it: `pass_`.
 struct Attribute {
     const RecordClass* owner = nullptr;
     const Field* field = nullptr;
@@ -93,5 +94,6 @@ void add_property(const RecordClass& cls, const char* name, const py::cpp_functi
 
 /// What the tables say, as plain dictionaries, for the stubs and for tests.
 [[nodiscard]] py::list describe();
+[[nodiscard]] py::list describe_fields(const RecordClass& cls);
 
 }  // namespace areena::python

@@ -40,7 +40,7 @@ std::string annotation(const Type& type, bool taken) {
     case Kind::real: return "float";
     case Kind::decimal: return taken ? "Decimal | float" : "Decimal";
     case Kind::text: return "str";
-    case Kind::scalar: return "Scalar";
+    case Kind::scalar: return "bool | int | float | str";
     case Kind::token: return token_annotation(type, taken);
     case Kind::optional: return annotation(type.element(), taken) + " | None";
     case Kind::list:
