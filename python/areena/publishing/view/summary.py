@@ -127,12 +127,13 @@ def _coverage(context: Context) -> FigureView:
 
 
 def _left_out(context: Context) -> FigureView:
-    count = len(context.plan.left_out)
+    network, left_out = context.network, context.plan.left_out
+    count = len(left_out)
     return FigureView(
         value=context.formats.number(count),
         label=context.t("summary.left_out", n=count),
         detail=context.t("summary.left_out_detail" if count else "summary.left_out_none"),
-        marks=Marks(),
+        marks=context.marks(*(network.commitments[item.commitment] for item in left_out)),
         anchor="left-out",
     )
 
