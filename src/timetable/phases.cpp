@@ -48,7 +48,9 @@ void Phases::begin_with(const std::vector<Assignment>& start) {
         const ModeModel& mode = model_->activities[a].modes[spot.mode];
         if (spot.duration < mode.min_duration || spot.duration > mode.max_duration) continue;
         if (spot.start < state_->earliest(a) || spot.end() > state_->latest(a)) continue;
-        if (state_->allowed(a) && state_->fits(a, spot)) state_->place(a, spot);
+        if (!state_->allowed(a) || !state_->fits(a, spot)) continue;
+        state_->place(a, spot);
+        if (model_->given(a).mandatory) state_->hold(a);
     }
     state_->commit();
 }
@@ -90,20 +92,25 @@ std::vector<int> Phases::insertion_order() const {
 
 void Phases::place() {
     find_hopeless();
-    for (const int a : insertion_order()) {
-        if (!go_on("place", place_share)) return;
+    const std::vector<int> order = insertion_order();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const int a = order[i];
+        if (!go_on("place", 100)) return;
         if (state_->placed(a) || hopeless_[a] != 0) continue;
         state_->begin();
         const bool done = moves_.insert_chain(a, Modes::lightest);
         state_->commit();
-        if (!done) repair(a, model_->given(a).mandatory ? 5 * repair_tries : repair_tries);
+        if (!done)
+            repair(a, static_cast<Wide>(i + 1) * place_share * options_->work /
+                          (static_cast<Wide>(order.size()) * 100));
     }
     raise_value();
 }
 
-void Phases::repair(int activity, int tries) {
+void Phases::repair(int activity, Wide pace) {
     const ActivityModel& shape = model_->activities[activity];
-    for (int i = 0; i < tries && go_on("place", place_share); ++i) {
+    const int tries = model_->given(activity).mandatory ? 5 * repair_tries : repair_tries;
+    for (int i = 0; i < tries && state_->work() <= pace && go_on("place", place_share); ++i) {
         const int mode = shape.by_amount[static_cast<std::size_t>(i) % shape.by_amount.size()];
         const Spot spot =
             moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
@@ -136,7 +143,7 @@ void Phases::raise_value() {
     // Record-to-record travel (Dueck 1993): a loss is taken as long as the value stays near the
     // best seen; how near tightens with time, to nothing.
     const Rational mean = mean_value();
-    const std::int64_t rounds = effort_ * (100 + 60 * std::int64_t{model_->num_activities()});
+    const std::int64_t rounds = effort_ * (100 + 200 * std::int64_t{model_->num_activities()});
     const std::int64_t end_of_work = options_->work / 100 * place_share;
     std::vector<Assignment> best;
     Rational below_best;

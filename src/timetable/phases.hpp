@@ -34,7 +34,9 @@ private:
     [[nodiscard]] bool can_ever_fit(int activity);
     void find_hopeless();
     [[nodiscard]] std::vector<int> insertion_order() const;
-    void repair(int activity, int tries);
+    /// Tries to make room for one that found none, as long as the work done stays below `pace`:
+    /// the others must have their turn, too.
+    void repair(int activity, Wide pace);
     void raise_value();
     [[nodiscard]] Rational mean_value() const;
     [[nodiscard]] std::vector<int> waiting() const;

@@ -10,6 +10,7 @@ State::State(const Model& model)
       coverage_(model.coverage),
       spots_(model.activities.size()),
       covers_(model.activities.size(), 0),
+      held_(model.activities.size(), 0),
       members_(model.network.pieces.size() * static_cast<std::size_t>(model.problem->num_periods)),
       began_at_(model.activities.size()),
       touched_in_(model.activities.size(), 0) {
@@ -168,6 +169,7 @@ State::Gain State::gain() const {
     for (const int a : touched_) {
         if (placed(a) == began_at_[a].placed()) continue;
         const Activity& given = model_->given(a);
+        if (held_[a] != 0 && !placed(a)) gain.mandatory -= model_->num_activities();
         if (given.mandatory) gain.mandatory += placed(a) ? 1 : -1;
         if (placed(a))
             gain.value += given.value;

@@ -57,7 +57,10 @@ public:
     void begin(bool with_peak = false);
     /// Above 0 if the timetable is better than at `begin`, below 0 if it is worse.
     [[nodiscard]] int compare(Level level);
-    /// How many more mandatory activities are placed than at `begin`, and how much more value.
+    /// From now on, giving this placed activity up is worse than anything gained by it.
+    void hold(int activity) { held_[activity] = 1; }
+    /// How many more mandatory activities are placed than at `begin`, and how much more value. One
+    /// held and given up counts as less than none placed at all.
     struct Gain {
         int mandatory = 0;
         Rational value;
@@ -98,7 +101,8 @@ private:
     LoadState load_;
     CoverageState coverage_;
     std::vector<Spot> spots_;
-    std::vector<std::int64_t> covers_;       // per activity: coverage told to coverage_
+    std::vector<std::int64_t> covers_;  // per activity: coverage told to coverage_
+    std::vector<char> held_;
     std::vector<std::vector<int>> members_;  // per piece and period: who takes from it, ascending
     std::vector<Change> log_;
     std::vector<int> touched_;     // activities changed since begin, each once

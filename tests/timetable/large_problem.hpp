@@ -66,7 +66,8 @@ private:
         for (int step = 3 - below(3); step <= 3; ++step) {
             Mode mode{"mode " + std::to_string(step), shortest, shortest + below(3), full, 0};
             for (Requirement& r : mode.requirements) r.amount = r.amount * step / 3;
-            mode.coverage = 300'000 * step;
+            // About half of a theme's needs could be covered: those worst off make a contest.
+            mode.coverage = step * whole * shape_.themes / shape_.activities * 2 / 3;
             a.modes.push_back(mode);
         }
         if (number > 0 && below(4) == 0) a.prerequisites.push_back(below(number));

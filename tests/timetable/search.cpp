@@ -125,15 +125,21 @@ TEST_CASE("a mandatory activity is not given up for others", "[timetable][unit]"
     CHECK(t.assignments == std::vector<Assignment>{{0, 0, 0, 1}});
     CHECK(t.objective.mandatory == 1);
 
-    // Two that exclude each other by room: which one did not fit is said.
+    // Two that have no room together: which one did not fit is said; one begun with is kept.
     p.activities[2].mandatory = true;
-    t = search(p);
-    check_valid(p, t);
-    CHECK(t.objective.mandatory == 1);
-    REQUIRE(t.left_out.size() == 2);
-    CHECK_FALSE(t.left_out[0].mandatory);
-    CHECK(t.left_out[1].mandatory);
-    CHECK(t.left_out[1].reason == Reason::capacity);
+    for (const int kept : {0, 2}) {
+        Options options;
+        options.start = {{kept, 0, 0, 1}};
+        t = search(p, options);
+        check_valid(p, t);
+        CHECK(t.objective.mandatory == 1);
+        CHECK(t.assignments == options.start);
+        REQUIRE(t.left_out.size() == 2);
+        for (const LeftOut& left : t.left_out) {
+            CHECK(left.mandatory == (left.activity != 1));
+            CHECK(left.reason == Reason::capacity);
+        }
+    }
 }
 
 TEST_CASE("a mandatory activity begun with stays, and may move", "[timetable][property]") {

@@ -15,7 +15,8 @@ struct Options {
     /// case, and activities not named follow by value, the highest first, then by key.
     std::vector<int> order;
     /// Assignments of an earlier timetable to begin with; one that does not fit is passed over. A
-    /// mandatory activity begun with stays placed, though not necessarily where it was.
+    /// mandatory activity begun with stays placed, though not necessarily where it was, even if two
+    /// other mandatory ones would fit in its stead.
     std::vector<Assignment> start;
     /// Limit in units of work: one period of one placement tried, or one coverage updated; some
     /// five to fifteen million a second. A limit above the default also makes it go on for longer
