@@ -14,7 +14,8 @@ from areena.publishing.formats import Formats
 from areena.publishing.texts import Text, Texts
 
 if TYPE_CHECKING:
-    from areena import Plan
+    from areena import Plan, Promise
+    from areena.planning import Chosen, Scheduled
 
 LIGHT = "light"
 
@@ -43,12 +44,18 @@ class Context:
         self.formats = Formats(self.t)
         self.texts = Texts(self.t, word(self.network.language))  # type: ignore[arg-type]
 
+    @property
+    def promise(self) -> Promise:
+        """A plan is of a promise; a network without one is not planned."""
+        assert self.network.promise is not None
+        return self.network.promise
+
     @cached_property
-    def scheduled(self) -> dict[str, Any]:
+    def scheduled(self) -> dict[str, Scheduled]:
         return {item.commitment: item for item in self.plan.timetable}
 
     @cached_property
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, Chosen]:
         return {item.commitment: item for item in self.plan.choice.commitments}
 
     @cached_property
@@ -56,10 +63,11 @@ class Context:
         """In how many priority responses each commitment stands."""
         counts: Counter[str] = Counter()
         for ballot in self.network.ballots:
-            named = ballot.commitments
+            named = set(ballot.commitments)
             if ballot.points:
-                named = [c for c, n in zip(named, ballot.points, strict=False) if n > 0]
-            counts.update(set(named))
+                pairs = zip(ballot.commitments, ballot.points, strict=True)
+                named = {commitment for commitment, points in pairs if points > 0}
+            counts.update(named)
         return counts
 
     @property

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
+
+if TYPE_CHECKING:
+    from areena import Need
+    from areena.planning import MemberCoverage, NeedCoverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def build_members(context: Context) -> tuple[MemberView, ...]:
     return tuple(sorted(views, key=lambda view: context.formats.collation_key(view.name.value)))
 
 
-def _member(context: Context, item: Any) -> MemberView:
+def _member(context: Context, item: MemberCoverage) -> MemberView:
     member = context.network.members[item.member]
     # The heaviest first: what matters most to the member.
     needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
@@ -55,7 +59,7 @@ def _member(context: Context, item: Any) -> MemberView:
     )
 
 
-def _need(context: Context, need: Any, fact: Any) -> NeedView:
+def _need(context: Context, need: NeedCoverage, fact: Need) -> NeedView:
     state = "covered" if need.coverage >= 1 else "partly" if need.coverage > 0 else "not_covered"
     said = context.t(f"coverage.{state}")
     if state == "partly":

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
+
+if TYPE_CHECKING:
+    from areena.planning import LeftOut, Shortage
+
+
+class Explain(Protocol):
+    """Why something is left out, and what it would take."""
+
+    def __call__(self, context: Context, item: LeftOut) -> tuple[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ def build_left_out(context: Context) -> tuple[LeftOutView, ...]:
     return tuple(_left_out(context, item) for item in context.plan.left_out)
 
 
-def shortage(context: Context, item: Any) -> str:
+def shortage(context: Context, item: Shortage) -> str:
     return context.t(
         "left_out.shortage",
         expertises=context.expertises(item.expertises),
@@ -36,15 +45,16 @@ def shortage(context: Context, item: Any) -> str:
     )
 
 
-def _left_out(context: Context, item: Any) -> LeftOutView:
-    explain = {
+def _left_out(context: Context, item: LeftOut) -> LeftOutView:
+    reasons: dict[str, Explain] = {
         "capacity": _capacity,
         "effort": _effort,
         "window": _window,
         "prerequisite": _other("prerequisite"),
         "excluded": _other("excluded"),
         "no_support": _no_support,
-    }.get(item.code, _unknown)
+    }
+    explain = reasons.get(item.code, _unknown)
     reason, needed = explain(context, item)
     heading = f"left_out.title_{item.code}"
     return LeftOutView(
@@ -59,7 +69,7 @@ def _left_out(context: Context, item: Any) -> LeftOutView:
     )
 
 
-def _capacity(context: Context, item: Any) -> tuple[str, str]:
+def _capacity(context: Context, item: LeftOut) -> tuple[str, str]:
     missing = sum((s.shortfall for s in item.shortages), Decimal(0))
     needed = context.t(
         "left_out.capacity_needed" + _or_lighter(context, item),
@@ -73,7 +83,7 @@ def _capacity(context: Context, item: Any) -> tuple[str, str]:
     return context.t("left_out.capacity", period=period, scope=scope), needed
 
 
-def _effort(context: Context, item: Any) -> tuple[str, str]:
+def _effort(context: Context, item: LeftOut) -> tuple[str, str]:
     if item.cost is None or item.left is None or item.cost <= item.left:
         return context.t("left_out.effort_bare"), context.t("left_out.effort_needed_bare")
     days = context.formats.days
@@ -86,7 +96,7 @@ def _effort(context: Context, item: Any) -> tuple[str, str]:
     )
 
 
-def _or_lighter(context: Context, item: Any) -> str:
+def _or_lighter(context: Context, item: LeftOut) -> str:
     """Which form of a message to take: a lighter scope is no advice where there is none."""
     scopes = context.network.commitments[item.commitment].scopes
     effort = {scope.id: sum(e.days for e in scope.effort) for scope in scopes}
@@ -94,15 +104,15 @@ def _or_lighter(context: Context, item: Any) -> str:
     return "" if tried in effort and min(effort.values()) < effort[tried] else "_lightest"
 
 
-def _window(context: Context, item: Any) -> tuple[str, str]:
+def _window(context: Context, item: LeftOut) -> tuple[str, str]:
     network = context.network
-    window = network.commitments[item.commitment].window or network.promise.period
+    window = network.commitments[item.commitment].window or context.promise.period
     said = context.formats.period(window.start, window.end)
     return context.t("left_out.window", window=said), context.t("left_out.window_needed")
 
 
-def _other(code: str) -> Any:
-    def explain(context: Context, item: Any) -> tuple[str, str]:
+def _other(code: str) -> Explain:
+    def explain(context: Context, item: LeftOut) -> tuple[str, str]:
         if item.other is None:
             return _unknown(context, item)
         title = context.title(item.other)
@@ -111,10 +121,10 @@ def _other(code: str) -> Any:
     return explain
 
 
-def _no_support(context: Context, item: Any) -> tuple[str, str]:  # noqa: ARG001
+def _no_support(context: Context, item: LeftOut) -> tuple[str, str]:  # noqa: ARG001
     basis = "given" if context.has_responses else "needs"
     return context.t(f"left_out.no_support_{basis}"), context.t("left_out.no_support_needed")
 
 
-def _unknown(context: Context, item: Any) -> tuple[str, str]:
+def _unknown(context: Context, item: LeftOut) -> tuple[str, str]:
     return context.t("left_out.other", code=item.code), context.t("left_out.other_needed")

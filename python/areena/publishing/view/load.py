@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from areena.publishing.formats import quarters_between
 from areena.publishing.view.context import Context, Marks, word
+
+if TYPE_CHECKING:
+    from areena import Capacity
 
 # A capacity that names no reserve keeps 15 % of what standing work leaves (as planning does).
 _RESERVE = Decimal("0.15")
@@ -44,7 +47,7 @@ class LoadView:
 
 
 def build_load(context: Context) -> tuple[LoadView, ...]:
-    period = context.network.promise.period
+    period = context.promise.period
     quarters = quarters_between(period.start, period.end)
     capacities = [
         c
@@ -60,7 +63,7 @@ def build_load(context: Context) -> tuple[LoadView, ...]:
     )
 
 
-def _pools(expertises: Iterable[str], capacities: Iterable[Any]) -> list[list[str]]:
+def _pools(expertises: Iterable[str], capacities: Iterable[Capacity]) -> list[list[str]]:
     """Expertises in groups that share days somewhere; most stand alone."""
     pool_of = {expertise: [expertise] for expertise in expertises}
     for capacity in capacities:
@@ -91,7 +94,7 @@ def _given_days(context: Context) -> dict[str, tuple[Decimal, Decimal]]:
 def _pool(
     context: Context,
     pool: list[str],
-    capacities: list[Any],
+    capacities: list[Capacity],
     quarters: list[str],
     given: dict[str, tuple[Decimal, Decimal]],
 ) -> LoadView:

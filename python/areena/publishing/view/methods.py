@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context
+
+if TYPE_CHECKING:
+    from areena import Formula, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _how(context: Context) -> tuple[str, ...]:
     )
 
 
-def _formula(context: Context, formula: Any) -> FormulaView:
+def _formula(context: Context, formula: Formula) -> FormulaView:
     t, network = context.t, context.network
     titles = [str(context.texts(network.sources[key].title, key)) for key in formula.sources]
     return FormulaView(
@@ -73,7 +76,7 @@ def _formula(context: Context, formula: Any) -> FormulaView:
     )
 
 
-def _source(context: Context, source: Any) -> SourceView:
+def _source(context: Context, source: Source) -> SourceView:
     t = context.t
     lines = []
     if source.publisher:

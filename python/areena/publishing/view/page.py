@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
+from typing import Any
 
 from areena.publishing.formats import quarter_index
 from areena.publishing.texts import Text
@@ -40,8 +41,8 @@ class PageView:
 def build_page(context: Context, date: Date | None = None) -> PageView:
     """Everything the report shows. `date` is the report's own; by default the promise's start."""
     network = context.network
-    promise = network.promise
-    facts = [
+    promise = context.promise
+    facts: list[Any] = [
         *network.commitments,
         *network.capacities,
         *network.needs,
@@ -59,7 +60,9 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         start=period.start,
         end=period.end,
         date=context.formats.date(date or first_day(period.start)),
-        is_illustrative=network.illustrative or any(f.illustrative for f in [promise, *facts]),
+        is_illustrative=network.illustrative
+        or promise.illustrative
+        or any(f.illustrative for f in facts),
         has_derived=any(f.derived for f in facts),
         third_is_small=len(profile) == 4 and profile[2] < min(profile[:2] + profile[3:]),
         marks=Marks(illustrative=promise.illustrative or network.illustrative),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from areena.publishing.formats import quarter_at, quarter_index
 from areena.publishing.texts import Text
 from areena.publishing.view.context import LIGHT, Context, Marks, word
+
+if TYPE_CHECKING:
+    from areena import Commitment, Scope
+    from areena.planning import Scheduled
 
 _KIND_ORDER = {"project": 0, "recurring": 1, "standing": 2}
 
@@ -54,8 +58,10 @@ class GoalView:
 
 def build_goals(context: Context) -> tuple[GoalView, ...]:
     """Goal areas in the promise's order; in each, projects by time, then recurring and standing."""
-    promise = context.network.promise
-    by_goal: dict[str, list[tuple[CommitmentView, Any]]] = {goal.id: [] for goal in promise.goals}
+    promise = context.promise
+    by_goal: dict[str, list[tuple[CommitmentView, Commitment]]] = {
+        goal.id: [] for goal in promise.goals
+    }
     for item in context.plan.timetable:
         commitment = context.network.commitments[item.commitment]
         by_goal[commitment.goal].append((_commitment(context, commitment, item), commitment))
@@ -74,7 +80,7 @@ def _order(view: CommitmentView) -> tuple[int, str, str, str]:
     return _KIND_ORDER.get(view.kind, 3), view.start, view.end, view.id
 
 
-def _commitment(context: Context, commitment: Any, item: Any) -> CommitmentView:
+def _commitment(context: Context, commitment: Commitment, item: Scheduled) -> CommitmentView:
     kind = word(commitment.kind)
     is_project = kind == "project"
     scope = next(s for s in commitment.scopes if s.id == item.scope)
@@ -110,12 +116,12 @@ def _commitment(context: Context, commitment: Any, item: Any) -> CommitmentView:
     )
 
 
-def _last(item: Any) -> str:
+def _last(item: Scheduled) -> str:
     return quarter_at(quarter_index(item.end) - 1)
 
 
-def _when(context: Context, commitment: Any, item: Any) -> str:
-    period = context.network.promise.period
+def _when(context: Context, commitment: Commitment, item: Scheduled) -> str:
+    period = context.promise.period
     if (item.start, item.end) != (period.start, period.end):
         return context.formats.period(item.start, item.end)
     if word(commitment.kind) == "recurring":
@@ -123,7 +129,7 @@ def _when(context: Context, commitment: Any, item: Any) -> str:
     return context.t("time.whole_period")
 
 
-def _effort(context: Context, scope: Any) -> str:
+def _effort(context: Context, scope: Scope) -> str:
     days = context.formats.number(sum((e.days for e in scope.effort), Decimal(0)))
     return context.t("unit.days_a_year" if word(scope.per) == "year" else "unit.days", n=days)
 
