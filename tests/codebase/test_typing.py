@@ -13,9 +13,9 @@ import pytest
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
 
 
-def run(root: Path, *command: str) -> None:
+def run(root: Path, *arguments: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", *command],
+        [sys.executable, *arguments],
         cwd=root,
         env=ENVIRONMENT,
         capture_output=True,
@@ -28,19 +28,23 @@ def run(root: Path, *command: str) -> None:
 def test_the_stubs_describe_the_built_module(root: Path) -> None:
     allowlist = root / "tests/codebase/stubtest_allowlist.txt"
     options = ["--allowlist", str(allowlist)] if allowlist.exists() else []
-    run(root, "mypy.stubtest", "areena._core", *options)
+    run(root, "-m", "mypy.stubtest", "areena._core", *options)
+
+
+def test_the_stubs_are_what_the_field_tables_say(root: Path) -> None:
+    run(root, "scripts/stubs.py", "--check")
 
 
 def test_the_examples_are_strictly_typed(root: Path) -> None:
     examples = sorted(str(path) for path in (root / "examples").rglob("*.py"))
     if not examples:
         pytest.skip("no example is written in Python")
-    run(root, "mypy", "--strict", *examples)
+    run(root, "-m", "mypy", "--strict", *examples)
 
 
 def test_the_package_is_strictly_typed(root: Path) -> None:
-    run(root, "mypy", "--strict", "python/areena")
+    run(root, "-m", "mypy", "--strict", "python/areena")
 
 
 def test_the_python_code_is_clean(root: Path) -> None:
-    run(root, "ruff", "check", "--no-cache", ".")
+    run(root, "-m", "ruff", "check", "--no-cache", ".")
