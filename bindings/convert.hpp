@@ -55,6 +55,9 @@ void append_repr(const Type& type, const void* value, bool brief, std::string& o
 /// Equal values have equal hashes.
 [[nodiscard]] std::size_t hash_value(const Type& type, const void* value);
 
+/// The UTF-8 of a str. Throws `json.encoding` for one that has none: a lone surrogate.
+[[nodiscard]] std::string utf8(py::handle text, const Where& where);
+
 /// A str that stands in messages and sources: quoted as Python quotes it.
 [[nodiscard]] std::string quote(std::string_view text);
 

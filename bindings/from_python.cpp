@@ -79,13 +79,7 @@ void decimal_from(const Type& type, const Field* field, void* into, py::handle f
 
 std::string text_from(py::handle from, const Where& where) {
     if (!PyUnicode_Check(from.ptr())) wrong_type(where, "a str", from);
-    Py_ssize_t size = 0;
-    const char* text = PyUnicode_AsUTF8AndSize(from.ptr(), &size);
-    if (!text) {  // a lone surrogate
-        PyErr_Clear();
-        throw Error("json.encoding", where.text() + ": the text holds a lone surrogate");
-    }
-    return {text, static_cast<std::size_t>(size)};
+    return utf8(from, where);
 }
 
 Scalar scalar_from(py::handle from, const Where& where) {
@@ -169,6 +163,16 @@ void refuse_missing(const RecordClass& cls, const std::vector<bool>& seen, const
 }
 
 }  // namespace
+
+std::string utf8(py::handle text, const Where& where) {
+    Py_ssize_t size = 0;
+    const char* bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
+    if (!bytes) {
+        PyErr_Clear();
+        throw Error("json.encoding", where.text() + ": the text holds a lone surrogate");
+    }
+    return {bytes, static_cast<std::size_t>(size)};
+}
 
 std::string Where::text() const {
     std::string path = up ? up->text() : std::string();

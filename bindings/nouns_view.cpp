@@ -47,7 +47,7 @@ NounsView part(const NounsView& nouns, const py::slice& slice) {
 
 py::object get_item(const NounsView& nouns, py::handle key) {
     if (PyUnicode_Check(key.ptr())) {
-        const auto id = key.cast<std::string>();
+        const std::string id = utf8(key, Where{nullptr, nouns.name});
         const std::size_t i = nouns.find(id);
         if (i == nouns.size()) detail::throw_not_found(nouns.name, id, ids(nouns));
         return nouns.object(i);
@@ -62,7 +62,7 @@ py::object get_item(const NounsView& nouns, py::handle key) {
 
 /// The position of an id, or of a noun equal to the one given, or size().
 std::size_t position(const NounsView& nouns, py::handle key) {
-    if (PyUnicode_Check(key.ptr())) return nouns.find(key.cast<std::string>());
+    if (PyUnicode_Check(key.ptr())) return nouns.find(utf8(key, Where{nullptr, nouns.name}));
     const void* value = record_value(key, nouns.element());
     std::size_t i = value ? 0 : nouns.size();
     while (i < nouns.size() && !nouns.element().equal(nouns.item(i), value)) ++i;

@@ -57,10 +57,9 @@ std::string default_text(const RecordClass& cls, const Field& field) {
     const void* value = member_of(field, cls.defaults);
     if (type.kind == Kind::map) return "{}";
     if (type.kind == Kind::record) return can_be_empty(type) ? "{}" : "...";
-    if (type.kind == Kind::decimal || (type.kind == Kind::token && type.choices.empty())) {
-        const std::string text = py::str(to_python(type, value, {})).cast<std::string>();
-        return type.kind == Kind::decimal || type.name == "Rational" ? text : quote(text);
-    }
+    if (type.kind == Kind::decimal) return py::str(to_python(type, value, {})).cast<std::string>();
+    // An empty id is no value that could be given.
+    if (type.kind == Kind::token && type.choices.empty()) return "...";
     std::string text;
     append_repr(type, value, false, text);
     return text;

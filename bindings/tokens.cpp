@@ -38,9 +38,9 @@ std::string word_hint(const Type& type, const std::string& given) {
 }
 
 /// The text that a Python value stands for, or nothing if it is no such value.
-bool text_of(const Type& type, py::handle from, std::string& text) {
+bool text_of(const Type& type, py::handle from, std::string& text, const Where& where) {
     if (PyUnicode_Check(from.ptr())) {
-        text = from.cast<std::string>();
+        text = utf8(from, where);
         return true;
     }
     if (is_date(type) && PyDate_Check(from.ptr()) && !PyDateTime_Check(from.ptr())) {
@@ -78,7 +78,7 @@ py::object token_to_python(const Type& type, const void* value) {
 
 void token_from_python(const Type& type, void* into, py::handle from, const Where& where) {
     std::string text;
-    if (!text_of(type, from, text)) wrong_type(type, from, where);
+    if (!text_of(type, from, text, where)) wrong_type(type, from, where);
     if (parse_token(type, into, text)) return;
     std::string message = where.text() + ": " + quote(text) + " is not ";
     if (type.choices.empty())

@@ -1340,7 +1340,7 @@ class Commitment(Record):
         text: LocalizedText | str | Mapping[str, Any] | None = None,
         goal: str,
         themes: Iterable[str] = (),
-        lead: str = '',
+        lead: str = ...,
         window: Period | Mapping[str, Any] | None = None,
         quarters: Iterable[int] = (),
         prerequisites: Iterable[str] = (),
