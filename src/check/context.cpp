@@ -59,15 +59,11 @@ Finding& Context::add(std::string_view code, Severity severity, std::string_view
     finding.noun = lower(type_name);
     finding.id = id;
     finding.path = std::move(path);
-    finding.message = named(finding.noun, id) + ": " + message;
+    finding.message = std::move(message);
+    if (!next_step.empty() && next_step.front() >= 'a' && next_step.front() <= 'z')
+        next_step.front() = static_cast<char>(next_step.front() - 32);  // it follows a full stop
     finding.next_step = std::move(next_step);
     return findings.emplace_back(std::move(finding));
-}
-
-std::string named(std::string_view noun, std::string_view id) {
-    std::string text(noun);
-    if (!id.empty()) text += " '" + std::string(id) + "'";
-    return text;
 }
 
 std::vector<std::vector<std::size_t>> cycles(const std::vector<std::vector<std::size_t>>& next) {

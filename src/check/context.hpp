@@ -55,9 +55,6 @@ private:
     std::unordered_map<std::string_view, Index> lists_;
 };
 
-/// "commitment 'c-12'": how messages name an object.
-[[nodiscard]] std::string named(std::string_view noun, std::string_view id);
-
 /// Members of cycles among 0..n-1, where next(i) are the successors of i: every cycle is reported
 /// once, by the vertices of one closed walk, beginning with its smallest.
 [[nodiscard]] std::vector<std::vector<std::size_t>> cycles(

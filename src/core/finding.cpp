@@ -72,11 +72,17 @@ std::string to_string(const Finding& finding) {
     if (!finding.expected.empty()) append_sentence(text, " Expected " + finding.expected);
     if (!finding.nearest.empty()) {
         text += " Did you mean ";
-        for (std::size_t i = 0; i < finding.nearest.size(); ++i)
-            text += (i == 0 ? "'" : " or '") + finding.nearest[i] + "'";
+        for (std::size_t i = 0; i < finding.nearest.size(); ++i) {
+            if (i > 0) text += i + 1 == finding.nearest.size() ? " or " : ", ";
+            text += "'" + finding.nearest[i] + "'";
+        }
         text += '?';
     }
     if (!finding.next_step.empty()) append_sentence(text, " " + finding.next_step);
+    for (const Related& other : finding.related) {
+        const std::string place = to_string(other.place);
+        append_sentence(text, " See " + (place.empty() ? other.path : place) + ": " + other.message);
+    }
     return text;
 }
 

@@ -37,6 +37,13 @@ TEST_CASE("a finding reads as a sentence with all that helps to mend it", "[core
     CHECK(to_string(finding) ==
           "network.json:12:5: error: need 'n-1': there is no theme of that id. Got 't9'. Expected "
           "the id of a theme. Did you mean 't1' or 't2'? Add the theme or correct the reference.");
+    Related other;
+    other.path = "/themes";
+    other.message = "looked for here";
+    finding.related = {other};
+    CHECK(to_string(finding).ends_with(" See /themes: looked for here."));
+    finding.related[0].place = {.file = "network.json", .line = 40, .column = 3};
+    CHECK(to_string(finding).ends_with(" See network.json:40:3: looked for here."));
     finding.severity = Severity::warning;
     CHECK(to_string(finding).find(": warning: ") != std::string::npos);
 }
