@@ -13,7 +13,7 @@ namespace {
 template <class Noun>
 constexpr DraftActions actions() {
     using IdType = decltype(Noun::id);
-    return {&type_of<Noun>, NounList<Noun>::name,
+    return {&type_of<Noun>, list_of<Noun>.name,
             [](Draft& d, const void* noun) { d.add(*static_cast<const Noun*>(noun)); },
             [](Draft& d, const void* noun) { d.update(*static_cast<const Noun*>(noun)); },
             [](Draft& d, std::string_view id) { d.remove<Noun>(IdType(id)); },

@@ -40,20 +40,20 @@ auto existing(std::vector<Noun>& all, const decltype(Noun::id)& id) {
     if (it != all.end()) return it;
     std::vector<std::string> ids;
     for (const Noun& noun : all) ids.push_back(noun.id.key());
-    detail::throw_not_found(NounList<Noun>::name, id.key(), ids);
+    detail::throw_not_found(list_of<Noun>.name, id.key(), ids);
 }
 
 template <class Noun>
 void refuse_taken(std::vector<Noun>& all, const decltype(Noun::id)& id) {
     if (position(all, id) != all.end())
         throw Error("network.duplicate", "there is already '" + id.key() + "' in " +
-                                             std::string(NounList<Noun>::name) +
+                                             std::string(list_of<Noun>.name) +
                                              "; use update to replace it");
 }
 
 template <class Noun>
 void sort_list(NetworkData& data) {
-    auto& all = data.*NounList<Noun>::list;
+    auto& all = data.*list_of<Noun>.list;
     auto by_id = [](const Noun& a, const Noun& b) { return a.id < b.id; };
     if (!std::is_sorted(all.begin(), all.end(), by_id)) std::sort(all.begin(), all.end(), by_id);
 }
@@ -81,7 +81,7 @@ Draft Network::edit() const { return Draft(*data_); }
 
 template <class Noun>
 Draft& Draft::add(Noun noun) {
-    auto& all = data_.*NounList<Noun>::list;
+    auto& all = data_.*list_of<Noun>.list;
     refuse_taken(all, noun.id);
     all.push_back(std::move(noun));
     return *this;
@@ -89,27 +89,27 @@ Draft& Draft::add(Noun noun) {
 
 template <class Noun>
 Draft& Draft::update(Noun noun) {
-    *existing(data_.*NounList<Noun>::list, noun.id) = std::move(noun);
+    *existing(data_.*list_of<Noun>.list, noun.id) = std::move(noun);
     return *this;
 }
 
 template <class Noun>
 Draft& Draft::remove(const decltype(Noun::id)& id) {
-    auto& all = data_.*NounList<Noun>::list;
+    auto& all = data_.*list_of<Noun>.list;
     all.erase(existing(all, id));
     return *this;
 }
 
 template <class Noun>
 Draft& Draft::rename(const decltype(Noun::id)& from, const decltype(Noun::id)& to) {
-    auto& all = data_.*NounList<Noun>::list;
+    auto& all = data_.*list_of<Noun>.list;
     auto renamed = existing(all, from);
     if (from == to) return *this;
     refuse_taken(all, to);
     renamed->id = to;
     std::string path;
     for_each_reference(type_of<NetworkData>(), &data_, path, [&](const Reference& reference) {
-        if (reference.field.refers_to != NounList<Noun>::name) return;
+        if (reference.field.refers_to != list_of<Noun>.name) return;
         auto& id = *static_cast<decltype(Noun::id)*>(reference.token);
         if (id == from) id = to;
     });
@@ -127,24 +127,54 @@ Network Draft::build() && {
     return Network(std::make_shared<const NetworkData>(std::move(data_)));
 }
 
-#define AREENA_INSTANTIATE(Noun)                                     \
-    template Draft& Draft::add(Noun);                                \
-    template Draft& Draft::update(Noun);                             \
-    template Draft& Draft::remove<Noun>(const decltype(Noun::id)&);  \
-    template Draft& Draft::rename<Noun>(const decltype(Noun::id)&, const decltype(Noun::id)&)
-AREENA_INSTANTIATE(Area);
-AREENA_INSTANTIATE(Ballot);
-AREENA_INSTANTIATE(Capacity);
-AREENA_INSTANTIATE(Commitment);
-AREENA_INSTANTIATE(Expertise);
-AREENA_INSTANTIATE(Formula);
-AREENA_INSTANTIATE(Group);
-AREENA_INSTANTIATE(Member);
-AREENA_INSTANTIATE(Need);
-AREENA_INSTANTIATE(Organization);
-AREENA_INSTANTIATE(Source);
-AREENA_INSTANTIATE(Theme);
-#undef AREENA_INSTANTIATE
+template Draft& Draft::add(Area);
+template Draft& Draft::update(Area);
+template Draft& Draft::remove<Area>(const AreaId&);
+template Draft& Draft::rename<Area>(const AreaId&, const AreaId&);
+template Draft& Draft::add(Ballot);
+template Draft& Draft::update(Ballot);
+template Draft& Draft::remove<Ballot>(const BallotId&);
+template Draft& Draft::rename<Ballot>(const BallotId&, const BallotId&);
+template Draft& Draft::add(Capacity);
+template Draft& Draft::update(Capacity);
+template Draft& Draft::remove<Capacity>(const CapacityId&);
+template Draft& Draft::rename<Capacity>(const CapacityId&, const CapacityId&);
+template Draft& Draft::add(Commitment);
+template Draft& Draft::update(Commitment);
+template Draft& Draft::remove<Commitment>(const CommitmentId&);
+template Draft& Draft::rename<Commitment>(const CommitmentId&, const CommitmentId&);
+template Draft& Draft::add(Expertise);
+template Draft& Draft::update(Expertise);
+template Draft& Draft::remove<Expertise>(const ExpertiseId&);
+template Draft& Draft::rename<Expertise>(const ExpertiseId&, const ExpertiseId&);
+template Draft& Draft::add(Formula);
+template Draft& Draft::update(Formula);
+template Draft& Draft::remove<Formula>(const FormulaId&);
+template Draft& Draft::rename<Formula>(const FormulaId&, const FormulaId&);
+template Draft& Draft::add(Group);
+template Draft& Draft::update(Group);
+template Draft& Draft::remove<Group>(const GroupId&);
+template Draft& Draft::rename<Group>(const GroupId&, const GroupId&);
+template Draft& Draft::add(Member);
+template Draft& Draft::update(Member);
+template Draft& Draft::remove<Member>(const MemberId&);
+template Draft& Draft::rename<Member>(const MemberId&, const MemberId&);
+template Draft& Draft::add(Need);
+template Draft& Draft::update(Need);
+template Draft& Draft::remove<Need>(const NeedId&);
+template Draft& Draft::rename<Need>(const NeedId&, const NeedId&);
+template Draft& Draft::add(Organization);
+template Draft& Draft::update(Organization);
+template Draft& Draft::remove<Organization>(const OrganizationId&);
+template Draft& Draft::rename<Organization>(const OrganizationId&, const OrganizationId&);
+template Draft& Draft::add(Source);
+template Draft& Draft::update(Source);
+template Draft& Draft::remove<Source>(const SourceId&);
+template Draft& Draft::rename<Source>(const SourceId&, const SourceId&);
+template Draft& Draft::add(Theme);
+template Draft& Draft::update(Theme);
+template Draft& Draft::remove<Theme>(const ThemeId&);
+template Draft& Draft::rename<Theme>(const ThemeId&, const ThemeId&);
 
 template <>
 const Type& type_of<NetworkData>() {

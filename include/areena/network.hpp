@@ -48,29 +48,40 @@ struct NetworkData {
 template <>
 const Type& type_of<NetworkData>();
 
-/// Which list of `NetworkData` holds a noun, and what that list is called.
+/// A list of `NetworkData` and what it is called.
 template <class Noun>
-struct NounList;
+struct ListOf {
+    std::vector<Noun> NetworkData::*list;
+    std::string_view name;
+};
 
-#define AREENA_NOUN_LIST(Noun, plural)                                        \
-    template <>                                                               \
-    struct NounList<Noun> {                                                   \
-        static constexpr std::vector<Noun> NetworkData::*list = &NetworkData::plural; \
-        static constexpr std::string_view name = #plural;                     \
-    }
-AREENA_NOUN_LIST(Area, areas);
-AREENA_NOUN_LIST(Ballot, ballots);
-AREENA_NOUN_LIST(Capacity, capacities);
-AREENA_NOUN_LIST(Commitment, commitments);
-AREENA_NOUN_LIST(Expertise, expertises);
-AREENA_NOUN_LIST(Formula, formulas);
-AREENA_NOUN_LIST(Group, groups);
-AREENA_NOUN_LIST(Member, members);
-AREENA_NOUN_LIST(Need, needs);
-AREENA_NOUN_LIST(Organization, organizations);
-AREENA_NOUN_LIST(Source, sources);
-AREENA_NOUN_LIST(Theme, themes);
-#undef AREENA_NOUN_LIST
+/// Which list of `NetworkData` holds a noun: `data.*list_of<Member>.list`.
+template <class Noun>
+inline constexpr ListOf<Noun> list_of{};
+template <>
+inline constexpr ListOf<Area> list_of<Area>{&NetworkData::areas, "areas"};
+template <>
+inline constexpr ListOf<Ballot> list_of<Ballot>{&NetworkData::ballots, "ballots"};
+template <>
+inline constexpr ListOf<Capacity> list_of<Capacity>{&NetworkData::capacities, "capacities"};
+template <>
+inline constexpr ListOf<Commitment> list_of<Commitment>{&NetworkData::commitments, "commitments"};
+template <>
+inline constexpr ListOf<Expertise> list_of<Expertise>{&NetworkData::expertises, "expertises"};
+template <>
+inline constexpr ListOf<Formula> list_of<Formula>{&NetworkData::formulas, "formulas"};
+template <>
+inline constexpr ListOf<Group> list_of<Group>{&NetworkData::groups, "groups"};
+template <>
+inline constexpr ListOf<Member> list_of<Member>{&NetworkData::members, "members"};
+template <>
+inline constexpr ListOf<Need> list_of<Need>{&NetworkData::needs, "needs"};
+template <>
+inline constexpr ListOf<Organization> list_of<Organization>{&NetworkData::organizations, "organizations"};
+template <>
+inline constexpr ListOf<Source> list_of<Source>{&NetworkData::sources, "sources"};
+template <>
+inline constexpr ListOf<Theme> list_of<Theme>{&NetworkData::themes, "themes"};
 
 class Draft;
 
@@ -90,7 +101,7 @@ public:
     /// All of one noun, sorted by id: `network.all<Member>()`.
     template <class Noun>
     [[nodiscard]] Nouns<Noun> all() const noexcept {
-        return Nouns<Noun>((*data_).*NounList<Noun>::list, NounList<Noun>::name);
+        return Nouns<Noun>((*data_).*list_of<Noun>.list, list_of<Noun>.name);
     }
     [[nodiscard]] Nouns<Area> areas() const noexcept { return all<Area>(); }
     [[nodiscard]] Nouns<Ballot> ballots() const noexcept { return all<Ballot>(); }

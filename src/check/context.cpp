@@ -18,7 +18,7 @@ Index index_of(const std::vector<Noun>& all) {
 
 template <class... Noun>
 void index_lists(const NetworkData& data, std::unordered_map<std::string_view, Index>& lists) {
-    (lists.emplace(NounList<Noun>::name, index_of(data.*NounList<Noun>::list)), ...);
+    (lists.emplace(list_of<Noun>.name, index_of(data.*list_of<Noun>.list)), ...);
 }
 
 std::string lower(std::string_view word) {

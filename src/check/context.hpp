@@ -31,17 +31,17 @@ public:
 
     template <class Noun>
     [[nodiscard]] const Noun* get(const decltype(Noun::id)& id) const {
-        const std::size_t* index = find(NounList<Noun>::name, id.key());
-        return index ? &(data.*NounList<Noun>::list)[*index] : nullptr;
+        const std::size_t* index = find(list_of<Noun>.name, id.key());
+        return index ? &(data.*list_of<Noun>.list)[*index] : nullptr;
     }
 
     /// Adds a finding about the noun at `index` of its list; `below` is the pointer inside it.
     template <class Noun>
     Finding& report(std::string_view code, Severity severity, std::size_t index,
                     std::string_view below, std::string message, std::string next_step) {
-        const Noun& noun = (data.*NounList<Noun>::list)[index];
+        const Noun& noun = (data.*list_of<Noun>.list)[index];
         return add(code, severity, type_of<Noun>().name, noun.id.key(),
-                   "/" + std::string(NounList<Noun>::name) + "/" + std::to_string(index) +
+                   "/" + std::string(list_of<Noun>.name) + "/" + std::to_string(index) +
                        std::string(below),
                    std::move(message), std::move(next_step));
     }

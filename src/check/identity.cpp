@@ -9,7 +9,7 @@ namespace areena::checks {
 namespace {
 template <class Noun>
 void check_list_ids(Context& context) {
-    const auto& all = context.data.*NounList<Noun>::list;
+    const auto& all = context.data.*list_of<Noun>.list;
     std::unordered_map<std::string_view, std::size_t> seen;
     seen.reserve(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -31,7 +31,7 @@ void check_list_ids(Context& context) {
         Related other;
         other.noun = finding.noun;
         other.id = key;
-        other.path = "/" + std::string(NounList<Noun>::name) + "/" +
+        other.path = "/" + std::string(list_of<Noun>.name) + "/" +
                      std::to_string(first->second) + "/id";
         other.message = "first given here";
         finding.related.push_back(std::move(other));
@@ -69,13 +69,13 @@ template <class... Noun>
 std::pair<std::string_view, std::string> owner(const NetworkData& data, std::string_view path) {
     std::pair<std::string_view, std::string> found{"Promise", {}};
     auto try_list = [&]<class N>(const std::vector<N>& all) {
-        const std::string prefix = "/" + std::string(NounList<N>::name) + "/";
+        const std::string prefix = "/" + std::string(list_of<N>.name) + "/";
         if (!path.starts_with(prefix)) return;
         const std::size_t index = std::stoul(std::string(path.substr(prefix.size())));
         found = {type_of<N>().name, all[index].id.key()};
     };
     if (data.promise) found.second = data.promise->id.key();
-    (try_list(data.*NounList<Noun>::list), ...);
+    (try_list(data.*list_of<Noun>.list), ...);
     return found;
 }
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 template <class Noun>
 void report_cycles(Context& context, std::string_view code, std::string_view field,
                    const std::vector<std::vector<std::size_t>>& next, std::string next_step) {
-    const auto& all = context.data.*NounList<Noun>::list;
+    const auto& all = context.data.*list_of<Noun>.list;
     for (const auto& cycle : cycles(next)) {
         std::string walk;
         for (std::size_t i : cycle) walk += all[i].id.key() + " -> ";
@@ -21,7 +21,7 @@ void report_cycles(Context& context, std::string_view code, std::string_view fie
             Related other;
             other.noun = finding.noun;
             other.id = all[cycle[i]].id.key();
-            other.path = "/" + std::string(NounList<Noun>::name) + "/" +
+            other.path = "/" + std::string(list_of<Noun>.name) + "/" +
                          std::to_string(cycle[i]) + "/" + std::string(field);
             other.message = "part of the cycle";
             finding.related.push_back(std::move(other));
@@ -31,11 +31,11 @@ void report_cycles(Context& context, std::string_view code, std::string_view fie
 
 template <class Noun, class Targets>
 std::vector<std::vector<std::size_t>> graph(const Context& context, Targets targets) {
-    const auto& all = context.data.*NounList<Noun>::list;
+    const auto& all = context.data.*list_of<Noun>.list;
     std::vector<std::vector<std::size_t>> next(all.size());
     for (std::size_t i = 0; i < all.size(); ++i)
         for (const auto& id : targets(all[i]))
-            if (const std::size_t* index = context.find(NounList<Noun>::name, id.key()))
+            if (const std::size_t* index = context.find(list_of<Noun>.name, id.key()))
                 next[i].push_back(*index);
     return next;
 }

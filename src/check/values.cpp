@@ -114,10 +114,10 @@ void walk_ranges(Context& context, const Type& record, const void* object, std::
 
 template <class Noun>
 void walk_list(Context& context) {
-    const auto& all = context.data.*NounList<Noun>::list;
+    const auto& all = context.data.*list_of<Noun>.list;
     std::string path;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        path = "/" + std::string(NounList<Noun>::name) + "/" + std::to_string(i);
+        path = "/" + std::string(list_of<Noun>.name) + "/" + std::to_string(i);
         walk(context, type_of<Noun>(), &all[i], type_of<Noun>().name, all[i].id.key(), path);
         walk_ranges(context, type_of<Noun>(), &all[i], type_of<Noun>().name, all[i].id.key(), path);
     }

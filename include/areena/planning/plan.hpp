@@ -261,30 +261,47 @@ private:
 
 namespace areena {
 
-#define AREENA_DESCRIBED(Name) \
-    template <>                \
-    const Type& type_of<planning::Name>()
-AREENA_DESCRIBED(ChoiceStep);
-AREENA_DESCRIBED(BallotBasis);
-AREENA_DESCRIBED(Support);
-AREENA_DESCRIBED(Chosen);
-AREENA_DESCRIBED(Choice);
-AREENA_DESCRIBED(Exclusion);
-AREENA_DESCRIBED(Pass);
-AREENA_DESCRIBED(Contribution);
-AREENA_DESCRIBED(Scheduled);
-AREENA_DESCRIBED(NeedCoverage);
-AREENA_DESCRIBED(MemberCoverage);
-AREENA_DESCRIBED(Shortage);
-AREENA_DESCRIBED(LeftOut);
-AREENA_DESCRIBED(Objective);
-AREENA_DESCRIBED(VerifiedClaim);
-AREENA_DESCRIBED(Verification);
-AREENA_DESCRIBED(PlanOptions);
-AREENA_DESCRIBED(Provenance);
-AREENA_DESCRIBED(NetworkReference);
-AREENA_DESCRIBED(PlanDocument);
-AREENA_DESCRIBED(Explanation);
-#undef AREENA_DESCRIBED
+template <>
+const Type& type_of<planning::ChoiceStep>();
+template <>
+const Type& type_of<planning::BallotBasis>();
+template <>
+const Type& type_of<planning::Support>();
+template <>
+const Type& type_of<planning::Chosen>();
+template <>
+const Type& type_of<planning::Choice>();
+template <>
+const Type& type_of<planning::Exclusion>();
+template <>
+const Type& type_of<planning::Pass>();
+template <>
+const Type& type_of<planning::Contribution>();
+template <>
+const Type& type_of<planning::Scheduled>();
+template <>
+const Type& type_of<planning::NeedCoverage>();
+template <>
+const Type& type_of<planning::MemberCoverage>();
+template <>
+const Type& type_of<planning::Shortage>();
+template <>
+const Type& type_of<planning::LeftOut>();
+template <>
+const Type& type_of<planning::Objective>();
+template <>
+const Type& type_of<planning::VerifiedClaim>();
+template <>
+const Type& type_of<planning::Verification>();
+template <>
+const Type& type_of<planning::PlanOptions>();
+template <>
+const Type& type_of<planning::Provenance>();
+template <>
+const Type& type_of<planning::NetworkReference>();
+template <>
+const Type& type_of<planning::PlanDocument>();
+template <>
+const Type& type_of<planning::Explanation>();
 
 }  // namespace areena
