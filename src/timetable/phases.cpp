@@ -13,6 +13,9 @@ constexpr int smooth_share = 95;
 constexpr int repair_tries = 12;
 constexpr int samples = 6;
 
+// Units of work, a few hundredths of a second: whoever follows the work may stop it there.
+constexpr std::int64_t report_at_least = 250'000;
+
 }  // namespace
 
 Phases::Phases(State& state, const Options& options, const Progress& progress)
@@ -30,7 +33,7 @@ bool Phases::go_on(std::string_view phase, int share) {
         return false;
     }
     const std::int64_t work = state_->work();
-    if (work - reported_ > options_->work / 100) {
+    if (work - reported_ > std::min(options_->work / 100, report_at_least)) {
         reported_ = work;
         progress_->step(phase, std::min(work, options_->work), options_->work);
     }
