@@ -19,6 +19,7 @@ import pytest
 import areena
 from areena.cli import main
 from areena.cli.output import write_files
+from areena.cli.progress import ProgressLine
 from areena.publishing import tables
 
 Run = Callable[..., tuple[int, str, str]]
@@ -355,3 +356,59 @@ def test_importing_the_command_line_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("missing", ["typer", "jinja2", "babel"])
+def test_a_missing_package_is_named_with_what_to_install(
+    tiny: Path, tmp_path: Path, missing: str
+) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None; from areena.cli import main; "
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            code + "sys.exit(main())",
+            "plan",
+            str(tiny),
+            "-o",
+            str(tmp_path / "o"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"needs the package '{missing}" in done.stderr
+    assert "pip install 'areena[cli,report]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "o").exists()
+
+
+def test_being_stopped_is_told_without_a_traceback(
+    run: Run, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> areena.Plan:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(areena, "plan", stopped)
+    code, _, told = run("plan", tiny, "-o", tmp_path / "o")
+    assert code == 130
+    assert "Traceback" not in told
+    assert not (tmp_path / "o").exists()
+
+
+def test_progress_is_drawn_on_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ProgressLine() as quiet:
+        quiet("timetable", 1, 4)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with ProgressLine() as line:
+        line("timetable", 1, 4)
+        line("timetable", 1, 4)
+        line("choice", 7, 0)
+    drawn = capsys.readouterr().err
+    assert drawn.count("timetable  25 %") == 1
+    assert "choice" in drawn
+    assert drawn.endswith("\r\033[K")

@@ -11,10 +11,12 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit code.
 
-    0: done. 1: findings of severity error. 2: wrong use, or no draft could be formed.
+    0: done. 1: findings of severity error. 2: wrong use, or no draft could be formed. 130: stopped.
     """
     try:
         from areena.cli.app import run
+
+        return run(arguments)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] == "areena":
             raise
@@ -24,4 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    return run(arguments)
+    except KeyboardInterrupt:
+        print("areena: stopped", file=sys.stderr)
+        return 130
