@@ -36,6 +36,16 @@ def tiny() -> areena.Plan:
 # --- what it says ---
 
 
+def test_members_are_shown_with_the_name_that_people_use(finland: areena.Plan) -> None:
+    for language in ("fi", "sv"):
+        views = {m.name.value: m for m in build_members(Context(finland, language))}
+        tampere = views["Tampereen kaupunki" if language == "fi" else "Tammerfors stad"]
+        assert str(tampere.known_as) == "Tredu"
+        assert tampere.known_as is not None
+        assert tampere.known_as.note == ""
+        assert views["Careeria Oy"].known_as is None
+
+
 def test_a_member_without_needs_is_not_at_zero(tiny: areena.Plan) -> None:
     changed = document(tiny)
     member = changed["members"][0]["id"]

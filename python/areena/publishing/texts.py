@@ -25,7 +25,7 @@ class Localized(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to show. `language` is set when it is not the page's; `note` then says so.
+    """A text to show. `language` is set when it is not the page's; a `note` then says so.
 
     In HTML it brings its own markup: the language for speech, and a mark that can be seen.
     """
@@ -40,11 +40,13 @@ class Text:
     def __html__(self) -> Markup:
         if self.language is None:
             return escape(self.value)
-        return Markup(
-            '<span lang="{language}">{value}</span>'
+        spoken = Markup('<span lang="{}">{}</span>').format(self.language, self.value)
+        if not self.note:
+            return spoken
+        return spoken + Markup(
             '<span class="mark mark-language"><span aria-hidden="true">{language}</span>'
             '<span class="unseen"> ({note})</span></span>'
-        ).format(language=self.language, value=self.value, note=self.note)
+        ).format(language=self.language, note=self.note)
 
 
 def find_text(

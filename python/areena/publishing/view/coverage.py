@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,9 @@ def _member(context: Context, item: MemberCoverage) -> MemberView:
     # The heaviest first: what matters most to the member.
     needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
     facts = [context.network.needs[need.need] for need in needs]
-    other_names = context.network.organizations[member.organization].other_names
     return MemberView(
         name=context.organization(member.organization),
-        known_as=context.texts.optional(other_names[0]) if other_names else None,
+        known_as=_known_as(context, member.organization),
         share=item.coverage,
         said=context.t("coverage.no_needs")
         if item.coverage is None
@@ -57,6 +56,15 @@ def _member(context: Context, item: MemberCoverage) -> MemberView:
         # What the plan covers rests on its commitments as much as on the member's needs.
         marks=context.marks(*facts, *context.network.commitments),
     )
+
+
+def _known_as(context: Context, organization: str) -> Text | None:
+    """The first other name, if it says more than the name does. A brand needs no translation."""
+    other_names = context.network.organizations[organization].other_names
+    name = context.texts.optional(other_names[0]) if other_names else None
+    if name is None or name.value in context.organization(organization).value:
+        return None
+    return replace(name, note="")
 
 
 def _need(context: Context, need: NeedCoverage, fact: Need) -> NeedView:
