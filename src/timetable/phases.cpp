@@ -11,7 +11,7 @@ constexpr int place_share = 40;  // percent of the work, from the beginning
 constexpr int cover_share = 80;
 constexpr int smooth_share = 95;
 constexpr int repair_tries = 12;
-constexpr int samples = 6;
+constexpr int samples = 4;
 
 // Units of work, a few hundredths of a second: whoever follows the work may stop it there.
 constexpr std::int64_t report_at_least = 250'000;
@@ -144,10 +144,13 @@ Rational Phases::mean_value() const {
 
 void Phases::raise_value() {
     // Record-to-record travel (Dueck 1993): a loss is taken as long as the value stays near the
-    // best seen; how near tightens with time, to nothing.
-    const Rational mean = mean_value();
+    // best seen; how near tightens with time, from a few activities' worth to nothing.
+    const Rational widest = Rational(3) * mean_value();
     const std::int64_t rounds = effort_ * (100 + 200 * std::int64_t{model_->num_activities()});
-    const std::int64_t end_of_work = options_->work / 100 * place_share;
+    const std::int64_t first = state_->work();
+    const std::int64_t last =
+        std::max(first + 1,
+                 static_cast<std::int64_t>(static_cast<Wide>(options_->work) * place_share / 100));
     std::vector<Assignment> best;
     Rational below_best;
     std::vector<int> out = waiting();
@@ -156,12 +159,11 @@ void Phases::raise_value() {
         if (!try_waiting(out[moves_.random().below(out.size())])) continue;
         const State::Gain gain = state_->gain();
         const Rational below = below_best - gain.value;
-        const std::int64_t time = std::max(
-            round * 1000 / rounds,
-            end_of_work <= 0 ? 1000
-                             : static_cast<std::int64_t>(static_cast<Wide>(state_->work()) * 1000 /
-                                                         end_of_work));
-        const Rational near = mean * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);
+        const std::int64_t time =
+            std::max(round * 1000 / rounds,
+                     static_cast<std::int64_t>(static_cast<Wide>(state_->work() - first) * 1000 /
+                                               (last - first)));
+        const Rational near = widest * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);
         if (gain.mandatory < 0 || (gain.mandatory == 0 && below > near)) {
             state_->rollback();
             continue;
