@@ -30,7 +30,9 @@ cases() {
     local name=$1 began=$SECONDS
     shift
     say "$name ..."
-    "$@" 2>&1 | tee "$results/$name.log" | tail -n "${AREENA_TEST_LINES:-60}"
+    if ! "$@" >"$results/$name.log" 2>&1; then
+        tail -n 150 "$results/$name.log"
+    fi
     say "$name: done ($((SECONDS - began)) s)"
     [ -s "$results/$name.xml" ] || printf '%s\tfailed\n' "$name" >>"$results/steps.tsv"
 }
