@@ -27,6 +27,12 @@ std::vector<std::string> ids(const NounsView& nouns) {
     return all;
 }
 
+py::tuple id_tuple(const NounsView& nouns) {
+    py::tuple all(nouns.size());
+    for (std::size_t i = 0; i < nouns.size(); ++i) all[i] = py::str(nouns.id(i));
+    return all;
+}
+
 /// A sub-sequence with copies of its own.
 NounsView part(const NounsView& nouns, const py::slice& slice) {
     py::ssize_t start = 0;
@@ -178,8 +184,7 @@ void bind_nouns_view(py::module_& module) {
         throw py::type_error("Nouns come from a network or a draft: network.members");
     }));
     bind_sequence(cls);
-    cls.def_property_readonly("ids", [](const NounsView& n) { return py::tuple(py::cast(ids(n))); },
-                              "All ids, in order.");
+    cls.def_property_readonly("ids", &id_tuple, "All ids, in order.");
     cls.def_readonly("name", &NounsView::name, "What they are called: \"members\".");
     cls.def_property_readonly(
         "noun",

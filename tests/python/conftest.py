@@ -160,6 +160,30 @@ def tiny_plan(tiny: areena.Network) -> areena.Plan:
     return areena.plan(tiny)
 
 
+@pytest.fixture(scope="session")
+def large(finland: areena.Network) -> areena.Network:
+    """The Finnish sample with twenty times as many projects: planning it takes long if allowed."""
+    draft = finland.edit()
+    for copy in range(20):
+        for commitment in finland.commitments:
+            if commitment.kind == "project":
+                name = f"{commitment.id}-{copy}"
+                draft.add(commitment.replace(id=name, prerequisites=[], excludes=[]))
+    for capacity in finland.capacities:
+        draft.update(capacity.replace(days=capacity.days * 8))
+    draft.ballots = [
+        ballot.replace(
+            commitments=[
+                name
+                for id_ in ballot.commitments
+                for name in [id_, *(f"{id_}-{copy}" for copy in range(20))]
+            ]
+        )
+        for ballot in finland.ballots
+    ]
+    return draft.build()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """`record` stands for each record's name, `field` for each of its fields."""
     if {"record", "field"} <= set(metafunc.fixturenames):
