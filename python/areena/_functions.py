@@ -110,9 +110,7 @@ def read_draft(path: PathLike, *, limits: Limits | None = None) -> _core.Reading
     return _core._read_draft(os.fspath(path), _limits(limits))
 
 
-def loads(
-    text: str | bytes, *, name: str = "", limits: Limits | None = None
-) -> _core.Network:
+def loads(text: str | bytes, *, name: str = "", limits: Limits | None = None) -> _core.Network:
     """Read a network from text.
 
     Parameters

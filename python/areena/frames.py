@@ -93,9 +93,7 @@ def records_frame(
 def nouns_frame(nouns: Nouns[Any], language: str | None = None) -> pd.DataFrame:
     """All nouns of one kind, indexed by id."""
     own = str(nouns.language)
-    return records_frame(
-        nouns, nouns.noun, language=str(language or own), own=own, index="id"
-    )
+    return records_frame(nouns, nouns.noun, language=str(language or own), own=own, index="id")
 
 
 def _rows(

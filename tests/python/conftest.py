@@ -34,47 +34,47 @@ def whole_bounds(field: Row) -> tuple[int, int]:
 class Values:
     """Samples and strategies for described types."""
 
-    def example(self, type_: Row, field: Row) -> Any:
-        """A value that is not the default of its type."""
+    def example(self, type_: Row, field: Row, variant: int = 0) -> Any:
+        """A value that is not the default of its type; variants 0 and 1 differ."""
         kind = type_["kind"]
         low, high = whole_bounds(field)
         made: dict[str, Any] = {
-            "boolean": True,
-            "integer": min(high, max(low, 3)),
-            "real": 0.5,
-            "decimal": Decimal(min(high, max(low, 1))),
-            "text": "some text",
-            "scalar": 7,
+            "boolean": variant == 0,
+            "integer": max(low, min(high, 3) - variant),
+            "real": 0.5 + variant,
+            "decimal": Decimal(min(high, max(low, 1))) / (1 + variant),
+            "text": f"some text {variant}",
+            "scalar": 7 + variant,
         }
         if kind in made:
             return made[kind]
         if kind == "token":
-            return self._token_example(type_)
+            return self._token_example(type_, variant)
         if kind == "optional":
-            return self.example(type_["element"], field)
+            return self.example(type_["element"], field, variant)
         if kind == "list":
-            return (self.example(type_["element"], field),)
+            return (self.example(type_["element"], field, variant),)
         if kind == "map":
-            return {"key": self.example(type_["element"], field)}
-        return self.full(type_["name"])
+            return {"key": self.example(type_["element"], field, variant)}
+        return self.full(type_["name"], variant)
 
-    def _token_example(self, type_: Row) -> Any:
+    def _token_example(self, type_: Row, variant: int) -> Any:
         if type_["is_enum"]:
-            return list(ENUMS[type_["name"]]["class"])[-1]
+            return list(ENUMS[type_["name"]]["class"])[-1 - variant]
         return {
-            "Id": "some-id",
-            "Quarter": "2028Q3",
-            "Date": datetime.date(2027, 4, 18),
-            "Rational": Fraction(22, 7),
+            "Id": f"some-id-{variant}",
+            "Quarter": f"2028Q{3 + variant}",
+            "Date": datetime.date(2027, 4, 18 + variant),
+            "Rational": Fraction(22, 7 + variant),
         }[type_["name"]]
 
-    def arguments(self, name: str) -> dict[str, Any]:
+    def arguments(self, name: str, variant: int = 0) -> dict[str, Any]:
         """A value for each field of a record, by name."""
-        return {f["name"]: self.example(f["type"], f) for f in RECORDS[name]["fields"]}
+        return {f["name"]: self.example(f["type"], f, variant) for f in RECORDS[name]["fields"]}
 
-    def full(self, name: str) -> Any:
+    def full(self, name: str, variant: int = 0) -> Any:
         """A record with every field set."""
-        return RECORDS[name]["class"](**self.arguments(name))
+        return RECORDS[name]["class"](**self.arguments(name, variant))
 
     def minimal(self, name: str) -> Any:
         """A record with nothing but the required fields."""

@@ -19,17 +19,15 @@ IDS = [cls.__name__ for cls, _ in CLASSES]
 
 
 @pytest.mark.parametrize(("cls", "base"), CLASSES, ids=IDS)
-def test_an_error_is_also_the_built_in_one(
-    cls: type[areena.Error], base: type[Exception]
-) -> None:
+def test_an_error_is_also_the_built_in_one(cls: type[areena.Error], base: type[Exception]) -> None:
     assert issubclass(cls, areena.Error)
     assert issubclass(cls, base)
     assert cls.__module__ == "areena"
     assert cls.__doc__
 
 
-@pytest.mark.parametrize(("cls", "base"), CLASSES, ids=IDS)
-def test_an_error_keeps_what_it_knows(cls: type[areena.Error], base: type[Exception]) -> None:
+@pytest.mark.parametrize("cls", [cls for cls, _ in CLASSES], ids=IDS)
+def test_an_error_keeps_what_it_knows(cls: type[areena.Error]) -> None:
     place = areena.Place(file="n.json", line=1, column=2)
     finding = areena.Finding(code="a.b", message="Wrong")
     error = cls("It is 'wrong'", code="a.b", place=place, findings=(finding,))

@@ -13,10 +13,20 @@ import pytest
 
 import areena
 
-PLURALS = (
-    "areas ballots capacities commitments expertises formulas groups members needs organizations "
-    "sources themes"
-).split()
+PLURALS = [
+    "areas",
+    "ballots",
+    "capacities",
+    "commitments",
+    "expertises",
+    "formulas",
+    "groups",
+    "members",
+    "needs",
+    "organizations",
+    "sources",
+    "themes",
+]
 
 
 def small() -> areena.Draft:

@@ -27,7 +27,9 @@ def break_reference(folder: Path) -> Path:
     path = folder / "network.json"
     text = path.read_text(encoding="utf-8")
     assert '"organization": "o-hopea"' in text
-    path.write_text(text.replace('"organization": "o-hopea"', '"organization": "o-hope"', 1), "utf-8")
+    path.write_text(
+        text.replace('"organization": "o-hopea"', '"organization": "o-hope"', 1), "utf-8"
+    )
     return path
 
 

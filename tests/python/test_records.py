@@ -9,6 +9,7 @@ import inspect
 import pickle
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_equal_records_are_equal_and_hash_alike(values: Any, record: str) -> Non
     one, other = values.full(record), values.full(record)
     assert one is not other
     assert one == other
-    assert not one != other
+    assert (one != other) is False
     assert hash(one) == hash(other)
     assert one != "something else"
     assert values.full("Place") != values.full("Period")
@@ -188,43 +189,12 @@ def test_every_walker_sees_the_field(values: Any, record: str, field: str) -> No
 
 def test_a_change_of_the_field_is_a_difference(values: Any, record: str, field: str) -> None:
     minimal = values.minimal(record)
-    value = values.arguments(record)[field]
-    if getattr(minimal, field) == value:
-        # A required field has that value already: take a default one, where there is one.
-        fresh = {"str": "other", "int": 2, "tuple": (), "Decimal": Decimal(0), "bool": False}
-        kind = type(value).__name__
-        if isinstance(value, str) and kind != "str":
-            value = next(iter(type(value)))
-        elif isinstance(value, str) and value.startswith("2028Q"):
-            value = "2029Q1"
-        elif kind in fresh:
-            value = fresh[kind]
-        elif isinstance(value, Fraction):
-            value = Fraction(1, 3)
-        elif isinstance(value, areena.Record):
-            required = {f: getattr(value, f) for f in type(value).__match_args__}
-            value = type(value)(**{**required, **_other(value)})
+    is_required = field in values.required(record)
+    value = values.arguments(record, variant=1 if is_required else 0)[field]
     changed = minimal.replace(**{field: value})
     assert changed != minimal
     assert hash(changed) != hash(minimal)
     assert changed.to_json() != minimal.to_json()
-
-
-def _other(record: areena.Record) -> dict[str, Any]:
-    """The first text or number of a record, changed."""
-    for name in type(record).__match_args__:
-        value = getattr(record, name)
-        if isinstance(value, bool):
-            return {name: not value}
-        if type(value) is str:
-            return {name: "2031Q1" if value[4:5] == "Q" else "other"}
-        if isinstance(value, areena.LocalizedText):
-            return {name: "other"}
-        if type(value) is int:
-            return {name: value + 1}
-        if isinstance(value, Fraction | Decimal):
-            return {name: value / 2}
-    raise AssertionError(f"nothing to change in {record!r}")
 
 
 def test_none_is_for_optional_fields_alone(values: Any, record: str, field: str) -> None:
@@ -267,7 +237,7 @@ def test_any_record_survives_json_and_pickle(values: Any, record: str, data: st.
 
 
 def test_an_enumeration_is_a_native_one(enum: str) -> None:
-    cls = CLASSES[enum]
+    cls: type[StrEnum] = CLASSES[enum]
     assert cls.__module__ in {"areena", "areena.planning"}
     assert cls.__doc__
     for member in cls:
@@ -278,7 +248,7 @@ def test_an_enumeration_is_a_native_one(enum: str) -> None:
 
 
 def test_names_of_members_are_those_of_cpp() -> None:
-    assert areena.LegalForm.joint_authority == "joint-authority"
+    assert areena.LegalForm.joint_authority.value == "joint-authority"
     assert areena.AreaKind["employment_area"].value == "employment-area"
 
 
@@ -371,14 +341,14 @@ def test_a_text_is_no_sequence() -> None:
 
 def test_a_time_is_no_date() -> None:
     with pytest.raises(TypeError, match=r"datetime\.date \| str is expected"):
-        organization(founded=datetime.datetime(2027, 1, 1, 12, 0))  # noqa: DTZ001
+        organization(founded=datetime.datetime(2027, 1, 1, 12, 0))
 
 
 def test_truth_values_are_no_numbers() -> None:
     with pytest.raises(TypeError, match="an int is expected, not bool"):
         areena.Need(id="n", member="m", theme="t", weight=True)
     with pytest.raises(TypeError, match="a bool is expected, not int"):
-        areena.Need(id="n", member="m", theme="t", weight=1, illustrative=1)
+        areena.Need(id="n", member="m", theme="t", weight=1, illustrative=1)  # type: ignore[arg-type]
 
 
 def test_an_error_while_iterating_is_passed_on() -> None:
@@ -411,7 +381,7 @@ def test_localized_text_takes_one_text_or_languages() -> None:
         areena.LocalizedText("x", "y")  # type: ignore[call-arg]
 
 
-def test_a_short_form_stands_for_the_record(values: Any) -> None:
+def test_a_short_form_stands_for_the_record() -> None:
     plain = organization()
     assert organization().replace(name={"fi": "Name"}).name.fi == "Name"
     assert plain.to_dict()["name"] == "Name"
