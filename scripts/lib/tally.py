@@ -40,7 +40,8 @@ def main() -> int:
         for case in ET.parse(path).iter("testcase"):
             outcome, reason = verdict(case)
             counts[outcome] += 1
-            name = f"{path.stem}: {case.get('classname', '')} {case.get('name')}"
+            names = dict.fromkeys((case.get("classname", ""), case.get("name", "")))
+            name = f"{path.stem}: {' '.join(filter(None, names))}"
             if outcome == "failed":
                 failed.append(name)
             elif outcome == "skipped":

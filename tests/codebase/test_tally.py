@@ -11,7 +11,7 @@ import pytest
 CTEST = """<testsuite>
 <testcase name="a" status="run"/>
 <testcase name="b" status="fail"><failure message="Failed"/></testcase>
-<testcase name="c" status="notrun"><skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>
+<testcase name="c" classname="c" status="notrun"><skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>
 <system-out>  areena-skip: no data
 </system-out></testcase>
 <testcase name="d" status="notrun"><skipped message="Unable to find executable"/></testcase>
@@ -40,9 +40,9 @@ def test_all_records_are_added_up(root: Path, tmp_path: Path) -> None:
     code, lines = tally(root, tmp_path)
     assert code == 1
     assert lines[-1] == "3 passed, 4 failed"
-    assert "  cpp:  c: no data" in lines
+    assert "  cpp: c: no data" in lines
     assert "  python: x g: no browser" in lines
-    assert "  cpp:  d" in lines
+    assert "  cpp: d" in lines
 
 
 @pytest.mark.parametrize(
