@@ -11,7 +11,8 @@ import pytest
 CTEST = """<testsuite>
 <testcase name="a" status="run"/>
 <testcase name="b" status="fail"><failure message="Failed"/></testcase>
-<testcase name="c" classname="c" status="notrun"><skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>
+<testcase name="c" classname="c" status="notrun">
+<skipped message="SKIP_REGULAR_EXPRESSION_MATCHED"/>
 <system-out>  areena-skip: no data
 </system-out></testcase>
 <testcase name="d" status="notrun"><skipped message="Unable to find executable"/></testcase>
