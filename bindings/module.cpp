@@ -36,6 +36,8 @@ PYBIND11_MODULE(_core, module) {
     bind_nouns(module);
     bind_network(module);
     bind_io(module);
+    bind_selection(module);
+    bind_timetable(module);
     bind_planning(module);
     module.def("_build", &build_facts, "How the module was built.");
     module.def("_personal_fields", &personal_fields, py::arg("cls"));

@@ -62,7 +62,7 @@ from areena._functions import (
 )
 
 # Last: these stand on the names above.
-from areena import examples, planning  # isort: skip
+from areena import examples, planning, selection, timetable  # isort: skip
 
 __all__ = [
     "Agreement",
@@ -122,6 +122,8 @@ __all__ = [
     "planning",
     "read",
     "read_draft",
+    "selection",
     "show_versions",
+    "timetable",
     "write",
 ]

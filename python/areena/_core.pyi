@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, final, overload
 import pandas as pd
 from typing_extensions import disjoint_base
 
+from areena import selection, timetable
+
 __version__: str
 
 _RecordT = TypeVar("_RecordT", bound=Record, covariant=True)
@@ -2799,4 +2801,42 @@ def _plan(
 ) -> Plan: ...
 def _read(path: str | os.PathLike[str], limits: dict[str, int]) -> Network: ...
 def _read_draft(path: str | os.PathLike[str], limits: dict[str, int]) -> Reading: ...
+def _complete_utilitarian(
+    instance: selection.Instance,
+    profile: selection.Profile,
+    outcome: selection.Outcome,
+    ties: list[selection.TieKey],
+    progress: Callable[[str, int, int], object] | None,
+) -> selection.Outcome: ...
+def _default_search_work() -> int: ...
+def _equal_shares(
+    instance: selection.Instance,
+    profile: selection.Profile,
+    ties: list[selection.TieKey],
+    start: selection.State | None,
+    progress: Callable[[str, int, int], object] | None,
+) -> selection.Outcome: ...
+def _search(
+    problem: timetable.Problem,
+    order: list[int],
+    start: list[timetable.Assignment],
+    seed: int,
+    work: int,
+    progress: Callable[[str, int, int], object] | None,
+) -> timetable.Timetable: ...
+def _verify_selection(
+    instance: selection.Instance,
+    profile: selection.Profile,
+    outcome: selection.Outcome,
+    start: selection.State | None,
+) -> selection.Verification: ...
+def _verify_timetable(
+    problem: timetable.Problem, made: timetable.Timetable
+) -> timetable.Verification: ...
+def _with_cardinality_utility(
+    instance: selection.Instance, profile: selection.Profile
+) -> selection.Profile: ...
+def _with_cost_utility(
+    instance: selection.Instance, profile: selection.Profile
+) -> selection.Profile: ...
 def _write(network: Network, path: str | os.PathLike[str]) -> None: ...

@@ -15,7 +15,7 @@ import pytest
 import areena
 from areena import _core
 
-MODULES = [areena, areena.planning, areena.examples]
+MODULES = [areena, areena.planning, areena.examples, areena.selection, areena.timetable]
 
 
 def public_names() -> Iterator[Any]:
@@ -28,9 +28,9 @@ def described() -> Iterator[tuple[str, Any]]:
     """Everything with a docstring that users can come across, by name."""
     for module in [*MODULES, _core]:
         yield module.__name__, module
-        for name, value in vars(module).items():
-            if name.startswith("__"):
-                continue
+        names = getattr(module, "__all__", [n for n in vars(module) if not n.startswith("__")])
+        for name in names:
+            value = getattr(module, name)
             yield f"{module.__name__}.{name}", value
             if isinstance(value, type):
                 for attribute, member in vars(value).items():
@@ -48,7 +48,7 @@ def test_public_names_exist_and_explain_themselves(module: ModuleType, name: str
 def test_public_classes_show_a_public_module(module: ModuleType, name: str) -> None:
     value = getattr(module, name)
     if isinstance(value, type):
-        assert value.__module__ in {"areena", "areena.planning"}
+        assert value.__module__ in {m.__name__ for m in MODULES}
         assert getattr(sys.modules[value.__module__], value.__qualname__) is value
         assert "_core" not in repr(value)
 

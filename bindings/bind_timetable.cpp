@@ -1,0 +1,225 @@
+#include "bind.hpp"
+#include "plain.hpp"
+#include "progress.hpp"
+
+#include "areena/timetable/search.hpp"
+#include "areena/timetable/verify.hpp"
+
+#include <pybind11/stl.h>
+
+#include <map>
+
+namespace areena::python {
+namespace {
+
+using namespace areena::timetable;
+
+using Ints = std::vector<int>;
+using Amounts = std::vector<std::int64_t>;
+
+py::object python_class(const char* name) {
+    return py::module_::import("areena.timetable").attr(name);
+}
+
+// --- from Python -----------------------------------------------------------------------------
+
+Mode mode_from(py::handle mode) {
+    return {get<std::string>(mode, "key"), get<int>(mode, "min_duration"),
+            get<int>(mode, "max_duration"), each_of(mode, "requirements", [](py::handle r) {
+                return Requirement{get<int>(r, "skill"), get<std::int64_t>(r, "amount")};
+            }),
+            get<std::int64_t>(mode, "coverage")};
+}
+
+Activity activity_from(py::handle activity) {
+    Activity made;
+    made.key = get<std::string>(activity, "key");
+    made.earliest = get<int>(activity, "earliest");
+    made.deadline = get<int>(activity, "deadline");
+    made.modes = each_of(activity, "modes", &mode_from);
+    made.prerequisites = get<Ints>(activity, "prerequisites");
+    made.excludes = get<Ints>(activity, "excludes");
+    made.value = get<Rational>(activity, "value");
+    made.mandatory = get<bool>(activity, "mandatory");
+    return made;
+}
+
+Beneficiary beneficiary_from(py::handle beneficiary) {
+    return {get<std::string>(beneficiary, "key"), each_of(beneficiary, "needs", [](py::handle n) {
+                return Need{get<std::int64_t>(n, "weight"), get<Ints>(n, "activities"),
+                            get<std::int64_t>(n, "base")};
+            })};
+}
+
+Problem problem_from(py::handle problem) {
+    Problem made;
+    made.num_periods = get<int>(problem, "num_periods");
+    made.skills = get<std::vector<std::string>>(problem, "skills");
+    made.resources = each_of(problem, "resources", [](py::handle r) {
+        return Resource{get<std::string>(r, "key"), get<Ints>(r, "skills"),
+                        get<Amounts>(r, "available")};
+    });
+    made.fixed = get<std::vector<Amounts>>(problem, "fixed");
+    made.activities = each_of(problem, "activities", &activity_from);
+    made.beneficiaries = each_of(problem, "beneficiaries", &beneficiary_from);
+    return made;
+}
+
+Assignment assignment_from(py::handle a) {
+    return {get<int>(a, "activity"), get<int>(a, "mode"), get<int>(a, "start"),
+            get<int>(a, "duration")};
+}
+
+Shortage shortage_from(py::handle s) {
+    return {get<Ints>(s, "skills"), get<int>(s, "period"), get<std::int64_t>(s, "amount")};
+}
+
+const std::map<std::string, Reason>& reasons() {
+    static const std::map<std::string, Reason> all{
+        {"window", Reason::window},     {"excluded", Reason::excluded},
+        {"capacity", Reason::capacity}, {"prerequisite", Reason::prerequisite},
+        {"no_gain", Reason::no_gain},   {"unfinished", Reason::unfinished}};
+    return all;
+}
+
+const std::map<std::string, Ending>& endings() {
+    static const std::map<std::string, Ending> all{{"finished", Ending::finished},
+                                                   {"work_limit", Ending::work_limit},
+                                                   {"stopped", Ending::stopped}};
+    return all;
+}
+
+template <class E>
+E word_from(const std::map<std::string, E>& words, py::handle object, const char* name) {
+    const auto word = get<std::string>(object, name);
+    const auto found = words.find(word);
+    if (found == words.end())
+        throw py::value_error(attribute_name(object, name) + ": unexpected " + quote(word));
+    return found->second;
+}
+
+template <class E>
+py::str word_of(const std::map<std::string, E>& words, E value) {
+    for (const auto& [word, meaning] : words)
+        if (meaning == value) return word;
+    throw std::logic_error("a value without a word");
+}
+
+LeftOut left_out_from(py::handle left_out) {
+    LeftOut made;
+    made.activity = get<int>(left_out, "activity");
+    made.reason = word_from(reasons(), left_out, "reason");
+    made.mandatory = get<bool>(left_out, "mandatory");
+    if (const py::object p = left_out.attr("placement"); !p.is_none())
+        made.placement = Placement{get<int>(p, "mode"),
+                                   get<int>(p, "start"),
+                                   get<int>(p, "duration"),
+                                   get<std::int64_t>(p, "missing"),
+                                   each_of(p, "shortages", &shortage_from),
+                                   get<bool>(p, "in_order")};
+    made.other = get<std::optional<int>>(left_out, "other");
+    made.other_placed = get<bool>(left_out, "other_placed");
+    return made;
+}
+
+Objective objective_from(py::handle objective) {
+    const py::object peak = objective.attr("peak");
+    return {get<int>(objective, "mandatory"),
+            get<Rational>(objective, "value"),
+            get<Amounts>(objective, "leximin"),
+            get<std::int64_t>(objective, "coverage"),
+            get<std::int64_t>(objective, "ends"),
+            {get<Rational>(peak, "share"), get<Ints>(peak, "skills"), get<int>(peak, "period")}};
+}
+
+Timetable timetable_from(py::handle timetable) {
+    Timetable made;
+    made.assignments = each_of(timetable, "assignments", &assignment_from);
+    made.left_out = each_of(timetable, "left_out", &left_out_from);
+    made.flows = each_of(timetable, "flows", [](py::handle f) {
+        return Flow{get<int>(f, "resource"), get<int>(f, "skill"), get<int>(f, "period"),
+                    get<std::int64_t>(f, "amount")};
+    });
+    made.shortages = each_of(timetable, "shortages", &shortage_from);
+    made.objective = objective_from(timetable.attr("objective"));
+    made.ending = word_from(endings(), timetable, "ending");
+    made.work = get<std::int64_t>(timetable, "work");
+    return made;
+}
+
+// --- to Python -------------------------------------------------------------------------------
+
+py::object shortage_to_python(const Shortage& s) {
+    return python_class("Shortage")(py::tuple(py::cast(s.skills)), s.period, s.amount);
+}
+
+py::object left_out_to_python(const LeftOut& left_out) {
+    py::object placement = py::none();
+    if (const auto& p = left_out.placement)
+        placement = python_class("Placement")(p->mode, p->start, p->duration, p->missing,
+                                              tuple_of(p->shortages, &shortage_to_python),
+                                              p->in_order);
+    return python_class("LeftOut")(left_out.activity, word_of(reasons(), left_out.reason),
+                                   left_out.mandatory, placement, left_out.other,
+                                   left_out.other_placed);
+}
+
+py::object objective_to_python(const Objective& o) {
+    const py::object peak = python_class("Peak")(
+        fraction(o.peak.share), py::tuple(py::cast(o.peak.skills)), o.peak.period);
+    return python_class("Objective")(o.mandatory, fraction(o.value),
+                                     py::tuple(py::cast(o.leximin)), o.coverage, o.ends, peak);
+}
+
+py::object timetable_to_python(const Timetable& timetable) {
+    const py::object assignment_class = python_class("Assignment");
+    const py::object flow_class = python_class("Flow");
+    const auto assignment = [&](const Assignment& a) {
+        return assignment_class(a.activity, a.mode, a.start, a.duration);
+    };
+    const auto flow = [&](const Flow& f) {
+        return flow_class(f.resource, f.skill, f.period, f.amount);
+    };
+    return python_class("Timetable")(
+        py::arg("assignments") = tuple_of(timetable.assignments, assignment),
+        py::arg("left_out") = tuple_of(timetable.left_out, &left_out_to_python),
+        py::arg("flows") = tuple_of(timetable.flows, flow),
+        py::arg("shortages") = tuple_of(timetable.shortages, &shortage_to_python),
+        py::arg("objective") = objective_to_python(timetable.objective),
+        py::arg("ending") = word_of(endings(), timetable.ending),
+        py::arg("work") = timetable.work);
+}
+
+py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
+                      std::uint64_t seed, std::int64_t work, py::object progress) {
+    const Problem made = problem_from(problem);
+    Options options;
+    options.order = order;
+    for (const py::handle assignment : start) options.start.push_back(assignment_from(assignment));
+    options.seed = seed;
+    options.work = work;
+    Follower follower(std::move(progress));
+    Timetable timetable;
+    {
+        const py::gil_scoped_release unlocked;
+        timetable = search(made, options, follower.progress());
+    }
+    return timetable_to_python(timetable);
+}
+
+py::object run_verify(py::handle problem, py::handle timetable) {
+    const Verification verification = verify(problem_from(problem), timetable_from(timetable));
+    const py::object check_class = python_class("Check");
+    const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
+    return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
+}
+
+}  // namespace
+
+void bind_timetable(py::module_& module) {
+    module.def("_search", &run_search);
+    module.def("_default_search_work", [] { return Options{}.work; });
+    module.def("_verify_timetable", &run_verify);
+}
+
+}  // namespace areena::python

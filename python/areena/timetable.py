@@ -1,0 +1,301 @@
+"""Placing activities in time within the capacity of pools of skills.
+
+It stands alone: a ``Problem`` in, a ``Timetable`` out. Everything refers to everything else by
+position in the problem's tuples; keys are carried for messages and results. Amounts are whole
+units of effort, periods count from 0, intervals of periods are half-open, and coverage is in
+millionths of one whole.
+
+Examples
+--------
+>>> from areena import timetable
+>>> full = timetable.Mode("full", 2, 3, (timetable.Requirement(0, 8),), coverage=500_000)
+>>> problem = timetable.Problem(
+...     num_periods=4,
+...     skills=("law",),
+...     resources=(timetable.Resource("office", skills=(0,), available=(5, 5, 5, 5)),),
+...     activities=(timetable.Activity("guide", earliest=0, deadline=4, modes=(full,)),),
+...     beneficiaries=(timetable.Beneficiary("north", (timetable.Need(1, (0,)),)),),
+... )
+>>> made = timetable.search(problem)
+>>> made.assignments
+(Assignment(activity=0, mode=0, start=0, duration=2),)
+>>> timetable.verify(problem, made).ok
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from areena import _core
+
+__all__ = [
+    "Activity",
+    "Assignment",
+    "Beneficiary",
+    "Check",
+    "Flow",
+    "LeftOut",
+    "Mode",
+    "Need",
+    "Objective",
+    "Peak",
+    "Placement",
+    "Problem",
+    "Requirement",
+    "Resource",
+    "Shortage",
+    "Timetable",
+    "Verification",
+    "search",
+    "verify",
+]
+
+Reason = Literal["window", "excluded", "prerequisite", "capacity", "no_gain", "unfinished"]
+Ending = Literal["finished", "work_limit", "stopped"]
+
+_WORK = _core._default_search_work()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A pool of effort: what it has in a period may go to any of its skills."""
+
+    key: str
+    skills: tuple[int, ...]
+    available: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a mode takes of a skill over its whole duration."""
+
+    skill: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One way to do an activity, in any whole duration from ``min_duration`` to ``max_duration``.
+
+    Each requirement is spread evenly over it.
+    """
+
+    key: str
+    min_duration: int
+    max_duration: int
+    requirements: tuple[Requirement, ...]
+    coverage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that may be placed: in one mode, inside [earliest, deadline), or left out."""
+
+    key: str
+    earliest: int
+    deadline: int
+    modes: tuple[Mode, ...]
+    prerequisites: tuple[int, ...] = ()
+    excludes: tuple[int, ...] = ()
+    value: Fraction | int = 1
+    mandatory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Covered by min(one whole, base + coverage of the placed modes of its activities)."""
+
+    weight: int
+    activities: tuple[int, ...]
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beneficiary:
+    """Somebody whose needs are to be covered."""
+
+    key: str
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The whole question.
+
+    Attributes
+    ----------
+    num_periods : int
+    skills : tuple of str
+        Keys.
+    resources : tuple of Resource
+    activities : tuple of Activity
+    beneficiaries : tuple of Beneficiary
+    fixed : tuple of tuple of int
+        Standing work that takes its effort first: a row for each skill, an amount for each period;
+        empty when there is none.
+    """
+
+    num_periods: int
+    skills: tuple[str, ...]
+    resources: tuple[Resource, ...]
+    activities: tuple[Activity, ...]
+    beneficiaries: tuple[Beneficiary, ...] = ()
+    fixed: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An activity in its place."""
+
+    activity: int
+    mode: int
+    start: int
+    duration: int
+
+    @property
+    def end(self) -> int:
+        """The first period after it."""
+        return self.start + self.duration
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Skills that together are asked for more in a period than there is, and what is missing."""
+
+    skills: tuple[int, ...]
+    period: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What a resource gives to a skill in a period."""
+
+    resource: int
+    skill: int
+    period: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A place in time that an activity might have, and what it would be short of."""
+
+    mode: int
+    start: int
+    duration: int
+    missing: int
+    shortages: tuple[Shortage, ...]
+    in_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An activity that is not placed, with the reason and its data."""
+
+    activity: int
+    reason: Reason
+    mandatory: bool
+    placement: Placement | None
+    other: int | None
+    other_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The largest load as a share of what there is, and the skills and period that attain it."""
+
+    share: Fraction
+    skills: tuple[int, ...]
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a timetable is worth, part by part; earlier parts decide."""
+
+    mandatory: int
+    value: Fraction
+    leximin: tuple[int, ...]
+    coverage: int
+    ends: int
+    peak: Peak
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Keeps windows, prerequisites, exclusions and capacity, however the search ended."""
+
+    assignments: tuple[Assignment, ...]
+    left_out: tuple[LeftOut, ...]
+    flows: tuple[Flow, ...]
+    shortages: tuple[Shortage, ...]
+    objective: Objective
+    ending: Ending
+    work: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing checked; the message is empty if all is well."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a second look at a timetable found."""
+
+    ok: bool
+    checks: tuple[Check, ...]
+
+
+def search(
+    problem: Problem,
+    *,
+    order: Iterable[int] = (),
+    start: Iterable[Assignment] = (),
+    seed: int = 0,
+    work: int = _WORK,
+    progress: Callable[[str, int, int], object] | None = None,
+) -> Timetable:
+    """Places as much as fits, as well as it can find; not proved best.
+
+    Parameters
+    ----------
+    problem : Problem
+    order : iterable of int
+        The order in which activities are first inserted; by default by value.
+    start : iterable of Assignment
+        Of an earlier timetable, to begin with; one that does not fit is passed over.
+    seed : int
+        The same problem and options give the same timetable.
+    work : int
+        Limit, in placements tried times their periods.
+    progress : callable, optional
+        Called now and then as ``progress(phase, done, total)``. What it raises ends the search.
+
+    Returns
+    -------
+    Timetable
+
+    Raises
+    ------
+    InvalidError
+        For a broken problem (``timetable.*``).
+    """
+    return _core._search(problem, list(order), list(start), seed, work, progress)
+
+
+def verify(problem: Problem, timetable: Timetable) -> Verification:
+    """Checks a timetable against its problem from scratch, with no code of the search.
+
+    Never raises for a wrong timetable; the problem must be valid.
+    """
+    return _core._verify_timetable(problem, timetable)

@@ -1,0 +1,136 @@
+"""The engine of timetables from Python."""
+
+from __future__ import annotations
+
+import doctest
+import pickle
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import areena
+from areena import timetable
+from areena.timetable import Activity, Beneficiary, Mode, Need, Problem, Requirement, Resource
+
+ACTIVITIES = 4
+PERIODS = 4
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    amounts = st.integers(0, 12)
+
+    def activity(number: int) -> Activity:
+        low = draw(st.integers(1, 2))
+        mode = Mode(
+            "m",
+            low,
+            draw(st.integers(low, 3)),
+            (Requirement(draw(st.integers(0, 1)), draw(amounts)),),
+            coverage=draw(st.integers(0, 10**6)),
+        )
+        earliest = draw(st.integers(0, 2))
+        return Activity(
+            f"a{number}",
+            earliest,
+            draw(st.integers(earliest + 1, PERIODS)),
+            (mode,),
+            prerequisites=(number - 1,) if number and draw(st.booleans()) else (),
+            value=draw(st.fractions(0, 5, max_denominator=4)),
+        )
+
+    return Problem(
+        num_periods=PERIODS,
+        skills=("law", "data"),
+        resources=(
+            Resource("one", (0,), tuple(draw(amounts) for _ in range(PERIODS))),
+            Resource("both", (0, 1), tuple(draw(amounts) for _ in range(PERIODS))),
+        ),
+        activities=tuple(activity(number) for number in range(ACTIVITIES)),
+        beneficiaries=(Beneficiary("x", (Need(2, (0, 1)), Need(1, (2,), base=100_000))),),
+        fixed=tuple(tuple(draw(st.integers(0, 3)) for _ in range(PERIODS)) for _ in range(2)),
+    )
+
+
+def example() -> Problem:
+    def activity(key: str) -> Activity:
+        return Activity(key, 0, 2, (Mode("full", 1, 2, (Requirement(0, 6),), coverage=500_000),))
+
+    return Problem(
+        num_periods=2,
+        skills=("law",),
+        resources=(Resource("office", (0,), (4, 4)),),
+        activities=(activity("a"), activity("b")),
+    )
+
+
+def test_the_examples_of_the_module_run() -> None:
+    result = doctest.testmod(timetable)
+    assert (result.failed, result.attempted > 3) == (0, True)
+
+
+def test_what_does_not_fit_is_left_out_with_a_reason() -> None:
+    made = timetable.search(example())
+    assert made.assignments == (timetable.Assignment(0, 0, 0, 2),)
+    assert made.assignments[0].end == 2
+    left = made.left_out[0]
+    assert (left.activity, left.reason) == (1, "capacity")
+    assert left.placement is not None
+    assert left.placement.missing == 4
+    assert sum(shortage.amount for shortage in left.placement.shortages) == 4
+    assert made.ending == "finished"
+    assert made.objective.mandatory == 0
+    assert sum(flow.amount for flow in made.flows) == 6
+
+
+@given(problem=problems())
+def test_timetables_are_verified(problem: Problem) -> None:
+    made = timetable.search(problem, work=20_000)
+    found = timetable.verify(problem, made)
+    assert found.ok, [check for check in found.checks if not check.ok]
+    assert len(made.assignments) + len(made.left_out) == ACTIVITIES
+    assert timetable.search(problem, work=20_000) == made
+    assert pickle.loads(pickle.dumps(made)) == made
+
+
+def test_a_wrong_timetable_is_told() -> None:
+    made = timetable.search(example())
+    late = replace(made.assignments[0], start=1)
+    found = timetable.verify(example(), replace(made, assignments=(late,)))
+    assert not found.ok
+    assert [check.message for check in found.checks if not check.ok] == [
+        "activity 'a' is outside the periods"
+    ]
+    dear = replace(made, objective=replace(made.objective, ends=1))
+    assert [c.name for c in timetable.verify(example(), dear).checks if not c.ok] == ["objective"]
+
+
+def test_a_timetable_begins_with_an_earlier_one() -> None:
+    start = [timetable.Assignment(1, 0, 0, 2)]
+    made = timetable.search(example(), start=start)
+    assert [a.activity for a in made.assignments] == [1]
+    assert timetable.search(example(), order=[1, 0]).assignments[0].activity == 1
+
+
+def test_faults_are_errors() -> None:
+    problem = example()
+    with pytest.raises(areena.InvalidError) as caught:
+        timetable.search(replace(problem, resources=(Resource("office", (0,), (4,)),)))
+    assert caught.value.code == "timetable.size"
+    with pytest.raises(areena.InvalidError) as caught:
+        timetable.search(problem, order=[7])
+    assert caught.value.code == "timetable.index"
+    with pytest.raises(TypeError, match=r"Problem\.num_periods: unexpected str 'two'"):
+        timetable.search(replace(problem, num_periods="two"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"Resource\.skills: unexpected"):
+        timetable.search(replace(problem, resources=(Resource("office", "law", ()),)))  # type: ignore[arg-type]
+
+
+def test_what_the_callback_raises_ends_the_work() -> None:
+    def refuse(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        timetable.search(example(), progress=refuse)
