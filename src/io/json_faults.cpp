@@ -70,10 +70,9 @@ std::string quote(std::string_view token, bool personal) {
     if (token == "{") return "an object";
     if (token == "[") return "a list";
     if (personal) return "[redacted]";
-    if (token.size() <= longest_quote) return std::string(token);
-    const bool is_text = token.front() == '"';
     std::string text = shorten(token, longest_quote);
-    return is_text ? text + '"' : text;
+    const bool is_cut_text = text != token && token.front() == '"';
+    return is_cut_text ? text + '"' : text;
 }
 
 }  // namespace
@@ -85,8 +84,9 @@ std::string describe(const Type& given, const Field* field) {
         case Kind::integer: return "a whole number" + bounds(field);
         case Kind::real: return "a number" + bounds(field);
         case Kind::decimal: {
-            const std::string scale = std::to_string(type.scale);
-            return "a number" + bounds(field) + " with at most " + scale + " decimals";
+            const std::string limits = bounds(field);
+            return "a number with at most " + std::to_string(type.scale) + " decimals" +
+                   (limits.starts_with(' ') ? "," : "") + limits;
         }
         case Kind::text: return "a text in double quotes";
         case Kind::scalar: return "a text, a number, true or false";

@@ -30,6 +30,7 @@ JsonHandler::JsonHandler(const Shape* root, void* into, const Limits& limits, Fa
     : limits_(limits), faults_(faults) {
     target_.shape = root;
     target_.object = into;
+    frames_.reserve(limits.depth + 1);
 }
 
 bool JsonHandler::begin_skipped(Inside inside) {

@@ -145,9 +145,10 @@ inline void JsonHandler::unwrap() {
 }
 
 inline void JsonHandler::push(Inside inside) {
-    Frame frame;
+    const bool personal = is_personal();
+    Frame& frame = frames_.emplace_back();
     frame.inside = inside;
-    frame.personal = is_personal();
+    frame.personal = personal;
     frame.shape = target_.shape;
     frame.object = target_.object;
     frame.field = target_.field;
@@ -155,7 +156,6 @@ inline void JsonHandler::push(Inside inside) {
     frame.more = more_seen_.size();
     if (inside == Inside::record && frame.shape->required.size() > 1)
         more_seen_.resize(more_seen_.size() + frame.shape->required.size() - 1);
-    frames_.push_back(frame);
     if (keys_.size() < frames_.size()) {
         keys_.resize(frames_.size());
         known_.resize(frames_.size());

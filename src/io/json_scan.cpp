@@ -81,7 +81,7 @@ Event JsonScanner::value(bool may_close) {
     if (c == '"') return text(Event::text);
     if (c == '-' || is_digit(c)) return number();
     if (c == ']' && may_close) return close(c);
-    if (c == 't' || c == 'f' || c == 'n') return literal();
+    if (is_word(c)) return literal();
     if (after_comma_ && (c == ']' || c == '}'))
         return unexpected("a value", "Remove the comma before it");
     return unexpected(may_close ? "a value or ']'" : "a value", advice(c));
@@ -230,7 +230,7 @@ Event JsonScanner::literal() {
             return Event::literal;
         }
     return fail(at_, "'" + shorten(text_.substr(at_, length), 20) + "' is no JSON value",
-                "true, false, null, a number, or a text in double quotes");
+                "true, false, null, a number, or a text in double quotes", advice(text_[at_]));
 }
 
 Event JsonScanner::fail(std::size_t offset, std::string message, std::string expected,

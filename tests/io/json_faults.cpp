@@ -91,7 +91,7 @@ TEST_CASE("a missing field is told at its object", "[io][unit]") {
     CHECK(f.message == "the required field 'days' is missing");
     CHECK(f.path == "/parts/1");
     CHECK(f.next_step == "Add 'days'");
-    CHECK(f.expected == "a number, at least 0 with at most 2 decimals");
+    CHECK(f.expected == "a number with at most 2 decimals, at least 0");
     CHECK(f.noun == "thing");
     CHECK(f.id == "t");
     at_mark("document.missing_field", "  ^{}");
@@ -157,8 +157,9 @@ TEST_CASE("syntax faults are told where they are, in words", "[io][unit]") {
     CHECK(told("{\"id\":\"t^\t\"}").message == "a control character in a text");
     CHECK(told("{\"id\":\"t\"^\x01}").message == "the control character U+0001 is not expected here");
     CHECK(told(R"({"id":^tru})").message == "'tru' is no JSON value");
-    CHECK(told(R"({"id":^undefined})").message == "'u' is not expected here");
+    CHECK(told(R"({"id":^undefined})").message == "'undefined' is no JSON value");
     CHECK(told(R"({"id":"t","ratio":^NaN})").next_step.find("NaN") != std::string::npos);
+    CHECK(told(R"({"id":"t","flag":^True})").next_step.find("lower-case") != std::string::npos);
     CHECK(told(R"({"id":"t","ratio":-^Infinity})").expected == "a digit");
     CHECK(told(R"({"id":"t","ratio":0^1})").expected == "the end of the number");
     CHECK(told(R"({"id":"t","ratio":1.^})").expected == "a digit");
@@ -306,6 +307,9 @@ TEST_CASE("long values are shortened", "[io][unit]") {
     const Finding f = only(R"({"id":"t","count":")" + std::string(5000, 'x') + "\"}");
     CHECK(f.got.size() < 80);
     CHECK(f.got.ends_with("\u2026\""));
+    std::string umlauts;
+    for (int i = 0; i < 50; ++i) umlauts += "\u00e4";
+    CHECK(only(R"({"id":"t","count":")" + umlauts + "\"}").got == '"' + umlauts + '"');
     const Finding key = only(R"({"id":"t",")" + std::string(5000, 'k') + "\":1}");
     CHECK(key.message.size() < 100);
 }

@@ -133,7 +133,7 @@ TEST_CASE("bounds hold for numbers, for optional ones and in lists", "[io][unit]
     }
     const Finding share = only(R"({"id":"t","share":1.5})");
     CHECK(share.message == "'share' is out of range");
-    CHECK(share.expected == "a number from 0 to 1 with at most 6 decimals");
+    CHECK(share.expected == "a number with at most 6 decimals, from 0 to 1");
     CHECK(share.got == "1.5");
     CHECK(only(R"({"id":"t","profile":[101]})").message == "an element of 'profile' is out of range");
     CHECK(only(R"({"id":"t","profile":[101]})").path == "/profile/0");

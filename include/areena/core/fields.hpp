@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -135,6 +136,17 @@ struct Described<std::optional<T>> {
     }
 };
 
+/// Appends a new value. A list that has grown large gets room for many times more at once: readers
+/// then move few elements, and room that stays unused is address space, not memory.
+template <class T>
+T& append(std::vector<T>& list) {
+    constexpr std::size_t large = (std::size_t{1} << 16) / sizeof(T) + 1;
+    constexpr std::size_t most = (std::size_t{1} << 26) / sizeof(T) + 1;
+    if (const std::size_t size = list.size(); size == list.capacity() && size >= large)
+        list.reserve(size + std::max(size, std::min(15 * size, most)));
+    return list.emplace_back();
+}
+
 template <class T>
 struct Described<std::vector<T>> {
     static const Type& get() {
@@ -146,7 +158,7 @@ struct Described<std::vector<T>> {
                 return &(*static_cast<const std::vector<T>*>(p))[i];
             };
             t.grow = [](void* p) -> void* {
-                return &static_cast<std::vector<T>*>(p)->emplace_back();
+                return &append(*static_cast<std::vector<T>*>(p));
             };
             t.clear = [](void* p) { static_cast<std::vector<T>*>(p)->clear(); };
             return t;
