@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.timeout(3600)]
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+def run(*command: str | Path, cwd: Path, **more: str) -> str:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | more
     done = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
@@ -50,7 +50,17 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     if reachable.returncode != 0:
         pytest.skip("no package index can be reached, and an isolated build needs one")
-    run(*pip, "wheel", "--no-deps", "--wheel-dir", folder, sdist, cwd=folder)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    (source,) = folder.glob("areena-*")
+    # The place and the flags of scripts/setup, so that ccache knows what it has compiled there.
+    settings = ("build-dir=build/python", "cmake.define.AREENA_WARNINGS_AS_ERRORS=ON")
+    options = [f"--config-settings={setting}" for setting in settings]
+    run(
+        *(*pip, "wheel", "--no-deps", "--wheel-dir", folder, *options, source),
+        cwd=folder,
+        CCACHE_BASEDIR=str(source),
+    )
     (built,) = folder.glob("*.whl")
     return built
 
