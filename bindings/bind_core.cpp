@@ -32,12 +32,10 @@ py::str text_in(py::handle self, py::handle language, py::handle own, const py::
 
 void bind_localized_text(py::module_& module) {
     const RecordClass& cls = add_record(module, type_of<LocalizedText>(), "areena");
-    add_property(
-        cls, "plain",
-        py::cpp_function([](py::handle self) {
-            return record_cast<LocalizedText>(self, "LocalizedText.plain").plain;
-        }),
-        "The text in the network's own language, if it was given as a plain string.");
+    add_property(cls, "plain", py::cpp_function([](py::handle self) {
+                     return record_cast<LocalizedText>(self, "LocalizedText.plain").plain;
+                 }),
+                 "The text in the network's own language, if it was given as a plain string.");
     const py::handle python(reinterpret_cast<PyObject*>(cls.python));
     py::setattr(python, "in_",
                 py::cpp_function(&text_in, py::name("in_"), py::is_method(python),
@@ -53,16 +51,13 @@ void bind_core(py::module_& module) {
     add_enum(module, type_of<Language>());
     add_enum(module, type_of<Severity>());
     bind_localized_text(module);
-    add_record(module, type_of<Period>(), "areena", [](const void* value) {
-        return to_string(*static_cast<const Period*>(value));
-    });
-    add_record(module, type_of<Place>(), "areena", [](const void* value) {
-        return to_string(*static_cast<const Place*>(value));
-    });
+    add_record(module, type_of<Period>(), "areena",
+               [](const void* value) { return to_string(*static_cast<const Period*>(value)); });
+    add_record(module, type_of<Place>(), "areena",
+               [](const void* value) { return to_string(*static_cast<const Place*>(value)); });
     add_record(module, type_of<Related>());
-    add_record(module, type_of<Finding>(), "areena", [](const void* value) {
-        return to_string(*static_cast<const Finding*>(value));
-    });
+    add_record(module, type_of<Finding>(), "areena",
+               [](const void* value) { return to_string(*static_cast<const Finding*>(value)); });
 }
 
 }  // namespace areena::python

@@ -16,7 +16,8 @@ namespace {
 
 using io::Limits;
 
-/// A reading as Python holds it: the draft is one object, so that changing it changes the reading's.
+/// A reading as Python holds it: the draft is one object, so that changing it changes the
+/// reading's.
 struct PythonReading {
     py::object draft;
     py::object findings;
@@ -126,8 +127,7 @@ void bind_source(py::module_& module) {
                " bytes>";
     });
     add_pickling(
-        cls,
-        [](const io::Source& s) { return py::make_tuple(s.file(), std::string(s.text())); },
+        cls, [](const io::Source& s) { return py::make_tuple(s.file(), std::string(s.text())); },
         [](const py::tuple& state) {
             return io::Source(state[0].cast<std::string>(), state[1].cast<std::string>());
         });
@@ -149,8 +149,7 @@ void bind_reading(py::module_& module) {
                std::to_string(py::len(r.findings)) + " findings>";
     });
     add_pickling(
-        cls,
-        [](const PythonReading& r) { return py::make_tuple(r.draft, r.findings, r.source); },
+        cls, [](const PythonReading& r) { return py::make_tuple(r.draft, r.findings, r.source); },
         [](const py::tuple& state) {
             return PythonReading{state[0], state[1], state[2].cast<io::Source>()};
         });

@@ -22,7 +22,8 @@ std::vector<const Field*> document_fields() {
     return fields;
 }
 
-/// `Draft(...)` takes the fields of a document as keywords; this is the table they are held against.
+/// `Draft(...)` takes the fields of a document as keywords; this is the table they are held
+/// against.
 const RecordClass& draft_class() {
     static const RecordClass* cls = [] {
         auto* made = new RecordClass;  // lives as long as the process, as the other classes do
@@ -30,7 +31,8 @@ const RecordClass& draft_class() {
         made->name = "Draft";
         made->defaults = made->type->create();
         for (const Field* field : document_fields())
-            made->attributes.push_back({made, field, std::string(field->name), {}});
+            made->attributes.push_back(
+                {made, field, std::string(field->name), {}, field->personal});
         return made;
     }();
     return *cls;
@@ -142,40 +144,33 @@ void define_network(py::class_<Network>& cls) {
     }));
     add_document_properties(cls);
     cls.def("edit", &Network::edit, "A draft with the same content, to change.");
-    cls.def("to_json", &io::write,
-            "The document as text; the same network gives the same bytes.");
-    cls.def("__eq__", [](const Network& a, const Network& b) { return a == b; },
-            py::is_operator());
+    cls.def("to_json", &io::write, "The document as text; the same network gives the same bytes.");
+    cls.def("__eq__", [](const Network& a, const Network& b) { return a == b; }, py::is_operator());
     cls.def("__hash__", [](const Network& n) {
-        return hash_value(type_of<LocalizedText>(), &n.title()) ^
-               std::hash<NetworkId>{}(n.id());
+        return hash_value(type_of<LocalizedText>(), &n.title()) ^ std::hash<NetworkId>{}(n.id());
     });
     cls.def("__repr__", [](const Network& n) { return '<' + summary("Network", n.data()) + '>'; });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
     add_pickling(
         cls, [](const Network& n) { return py::make_tuple(io::write_json(n.data())); },
-        [](const py::tuple& state) {
-            return read_draft(state[0].cast<std::string>()).build();
-        });
+        [](const py::tuple& state) { return read_draft(state[0].cast<std::string>()).build(); });
 }
 
 void define_changes(py::class_<Draft>& cls) {
     cls.def(
         "add",
         [](py::object self, const py::args& nouns) {
-            return each(std::move(self), nouns, [](Draft& d, const DraftActions& a, const void* n) {
-                a.add(d, n);
-            });
+            return each(std::move(self), nouns,
+                        [](Draft& d, const DraftActions& a, const void* n) { a.add(d, n); });
         },
         "Adds nouns; raises InvalidError `network.duplicate` for an id that is taken. Returns the "
         "draft.");
     cls.def(
         "update",
         [](py::object self, const py::args& nouns) {
-            return each(std::move(self), nouns, [](Draft& d, const DraftActions& a, const void* n) {
-                a.update(d, n);
-            });
+            return each(std::move(self), nouns,
+                        [](Draft& d, const DraftActions& a, const void* n) { a.update(d, n); });
         },
         "Puts nouns in the place of those with the same ids; raises NotFoundError. Returns the "
         "draft.");
@@ -193,8 +188,9 @@ void define_changes(py::class_<Draft>& cls) {
         [](py::object self, py::handle kind, const std::string& from, const std::string& to) {
             if (!is_valid_key(to))
                 throw Error("document.value",
-                            quote(to) + " is not a key of lower-case letters, digits, '-', '_' "
-                                         "and '.'");
+                            quote(to) +
+                                " is not a key of lower-case letters, digits, '-', '_' "
+                                "and '.'");
             actions_called(kind).rename(self.cast<Draft&>(), from, to);
             return self;
         },
@@ -209,9 +205,9 @@ void define_draft(py::class_<Draft>& cls) {
     define_changes(cls);
     cls.def("build", &build,
             "The network, or InvalidError `network.inconsistent` with all findings.");
-    cls.def("to_json",
-            [](const Draft& d) { return io::write_json(d.data(), io::JsonStyle::pretty); },
-            "The document as text, whether or not it is consistent.");
+    cls.def(
+        "to_json", [](const Draft& d) { return io::write_json(d.data(), io::JsonStyle::pretty); },
+        "The document as text, whether or not it is consistent.");
     cls.def("__eq__", [](const Draft& a, const Draft& b) { return a == b; }, py::is_operator());
     cls.attr("__hash__") = py::none();
     cls.def("__repr__", [](const Draft& d) { return '<' + summary("Draft", d.data()) + '>'; });
@@ -231,8 +227,7 @@ void bind_network(py::module_& module) {
         "A network: immutable and always consistent. Every reference resolves, every list is "
         "sorted by id.");
     network.attr("__module__") = "areena";
-    py::class_<Draft> draft(module, "Draft",
-                            "What one edits: any state is allowed until `build`.");
+    py::class_<Draft> draft(module, "Draft", "What one edits: any state is allowed until `build`.");
     draft.attr("__module__") = "areena";
     define_network(network);
     define_draft(draft);

@@ -17,9 +17,7 @@ using planning::PlanOptions;
 
 constexpr const char* here = "areena.planning";
 
-std::string left_out_text(const void* value) {
-    return static_cast<const LeftOut*>(value)->message;
-}
+std::string left_out_text(const void* value) { return static_cast<const LeftOut*>(value)->message; }
 
 std::string explanation_text(const void* value) {
     const auto& explanation = *static_cast<const Explanation*>(value);

@@ -71,8 +71,9 @@ Options options_from(const std::vector<std::string>& ties) {
     for (const std::string& tie : ties) {
         const auto found = keys.find(tie);
         if (found == keys.end())
-            throw Error("selection.ties", quote(tie) + " is no key for ties; one of 'min_cost', "
-                                                       "'max_cost', 'max_votes', 'id'");
+            throw Error("selection.ties", quote(tie) +
+                                              " is no key for ties; one of 'min_cost', "
+                                              "'max_cost', 'max_votes', 'id'");
         options.ties.push_back(found->second);
     }
     return options;
@@ -113,7 +114,9 @@ Outcome outcome_from(const Election& election, py::handle outcome) {
 py::object purchase_to_python(const Election& election, const Purchase& purchase) {
     const py::object payment_class = python_class("Payment");
     const auto id = [&](int project) { return py::str(election.id(project)); };
-    const auto payment = [&](const Payment& p) { return payment_class(p.voter, fraction(p.amount)); };
+    const auto payment = [&](const Payment& p) {
+        return payment_class(p.voter, fraction(p.amount));
+    };
     return python_class("Purchase")(
         py::arg("project") = id(purchase.project),
         py::arg("step") = purchase.step == Step::shares ? "shares" : "completion",

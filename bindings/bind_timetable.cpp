@@ -25,9 +25,11 @@ py::object python_class(const char* name) {
 
 Mode mode_from(py::handle mode) {
     return {get<std::string>(mode, "key"), get<int>(mode, "min_duration"),
-            get<int>(mode, "max_duration"), each_of(mode, "requirements", [](py::handle r) {
-                return Requirement{get<int>(r, "skill"), get<std::int64_t>(r, "amount")};
-            }),
+            get<int>(mode, "max_duration"),
+            each_of(mode, "requirements",
+                    [](py::handle r) {
+                        return Requirement{get<int>(r, "skill"), get<std::int64_t>(r, "amount")};
+                    }),
             get<std::int64_t>(mode, "coverage")};
 }
 
@@ -156,19 +158,19 @@ py::object shortage_to_python(const Shortage& s) {
 py::object left_out_to_python(const LeftOut& left_out) {
     py::object placement = py::none();
     if (const auto& p = left_out.placement)
-        placement = python_class("Placement")(p->mode, p->start, p->duration, p->missing,
-                                              tuple_of(p->shortages, &shortage_to_python),
-                                              p->in_order);
+        placement =
+            python_class("Placement")(p->mode, p->start, p->duration, p->missing,
+                                      tuple_of(p->shortages, &shortage_to_python), p->in_order);
     return python_class("LeftOut")(left_out.activity, word_of(reasons(), left_out.reason),
                                    left_out.mandatory, placement, left_out.other,
                                    left_out.other_placed);
 }
 
 py::object objective_to_python(const Objective& o) {
-    const py::object peak = python_class("Peak")(
-        fraction(o.peak.share), py::tuple(py::cast(o.peak.skills)), o.peak.period);
-    return python_class("Objective")(o.mandatory, fraction(o.value),
-                                     py::tuple(py::cast(o.leximin)), o.coverage, o.ends, peak);
+    const py::object peak = python_class("Peak")(fraction(o.peak.share),
+                                                 py::tuple(py::cast(o.peak.skills)), o.peak.period);
+    return python_class("Objective")(o.mandatory, fraction(o.value), py::tuple(py::cast(o.leximin)),
+                                     o.coverage, o.ends, peak);
 }
 
 py::object timetable_to_python(const Timetable& timetable) {
@@ -186,8 +188,7 @@ py::object timetable_to_python(const Timetable& timetable) {
         py::arg("flows") = tuple_of(timetable.flows, flow),
         py::arg("shortages") = tuple_of(timetable.shortages, &shortage_to_python),
         py::arg("objective") = objective_to_python(timetable.objective),
-        py::arg("ending") = word_of(endings(), timetable.ending),
-        py::arg("work") = timetable.work);
+        py::arg("ending") = word_of(endings(), timetable.ending), py::arg("work") = timetable.work);
 }
 
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,

@@ -16,8 +16,11 @@ struct Where {
     const Where* up = nullptr;
     std::string_view name{};
     Py_ssize_t index = -1;
+    bool personal = false;  ///< what lies here must not be shown
 
     [[nodiscard]] std::string text() const;
+    /// A value for a message, unless it is personal.
+    [[nodiscard]] std::string shown(std::string value) const;
 };
 
 /// Keeps alive what a record object looks at; null where values must be copied.
@@ -51,6 +54,9 @@ void fill_record(const RecordClass& cls, void* into, py::handle mapping, const W
 /// shortened if `brief`.
 void append_repr(const Type& type, const void* value, bool brief, std::string& out);
 [[nodiscard]] std::string record_repr(const RecordClass& cls, const void* value);
+
+/// Stands for personal data.
+inline constexpr const char* redacted = "<redacted>";
 
 /// Equal values have equal hashes.
 [[nodiscard]] std::size_t hash_value(const Type& type, const void* value);

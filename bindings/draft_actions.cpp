@@ -13,7 +13,8 @@ namespace {
 template <class Noun>
 constexpr DraftActions actions() {
     using IdType = decltype(Noun::id);
-    return {&type_of<Noun>, list_of<Noun>.name,
+    return {&type_of<Noun>,
+            list_of<Noun>.name,
             [](Draft& d, const void* noun) { d.add(*static_cast<const Noun*>(noun)); },
             [](Draft& d, const void* noun) { d.update(*static_cast<const Noun*>(noun)); },
             [](Draft& d, std::string_view id) { d.remove<Noun>(IdType(id)); },
@@ -22,10 +23,10 @@ constexpr DraftActions actions() {
             }};
 }
 
-constexpr std::array all_actions{
-    actions<Area>(),      actions<Ballot>(),  actions<Capacity>(), actions<Commitment>(),
-    actions<Expertise>(), actions<Formula>(), actions<Group>(),    actions<Member>(),
-    actions<Need>(),      actions<Organization>(), actions<Source>(), actions<Theme>()};
+constexpr std::array all_actions{actions<Area>(),         actions<Ballot>(),    actions<Capacity>(),
+                                 actions<Commitment>(),   actions<Expertise>(), actions<Formula>(),
+                                 actions<Group>(),        actions<Member>(),    actions<Need>(),
+                                 actions<Organization>(), actions<Source>(),    actions<Theme>()};
 
 const DraftActions* find_type(const Type* type) {
     for (const DraftActions& actions : all_actions)

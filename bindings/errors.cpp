@@ -10,10 +10,10 @@ namespace {
 
 const char* class_name(ErrorKind kind) {
     switch (kind) {
-    case ErrorKind::invalid: return "InvalidError";
-    case ErrorKind::not_found: return "NotFoundError";
-    case ErrorKind::io: return "FileError";
-    case ErrorKind::cancelled: return "CancelledError";
+        case ErrorKind::invalid: return "InvalidError";
+        case ErrorKind::not_found: return "NotFoundError";
+        case ErrorKind::io: return "FileError";
+        case ErrorKind::cancelled: return "CancelledError";
     }
     return "Error";
 }

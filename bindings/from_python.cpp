@@ -29,8 +29,9 @@ void check_range(const Field* field, double value, py::handle from, const Where&
     if (std::isfinite(field->min)) rule += " at least " + plain_number(field->min);
     if (std::isfinite(field->max))
         rule += (rule.empty() ? " at most " : " and at most ") + plain_number(field->max);
-    throw Error("document.range", where.text() + ": " + py::str(from).cast<std::string>() +
-                                   " is out of range; it must be" + rule);
+    throw Error("document.range", where.text() + ": " +
+                                      where.shown(py::str(from).cast<std::string>()) +
+                                      " is out of range; it must be" + rule);
 }
 
 std::int64_t integer_from(py::handle from, const Where& where) {
@@ -70,8 +71,9 @@ void decimal_from(const Type& type, const Field* field, void* into, py::handle f
                   .cast<std::string>();
     auto& units = *static_cast<std::int64_t*>(into);
     if (!detail::parse_decimal(text, type.scale, units))
-        throw Error("document.range", where.text() + ": " + text + " is not a number with at most " +
-                                         std::to_string(type.scale) + " decimals that fits 64 bits");
+        throw Error("document.range",
+                    where.text() + ": " + where.shown(text) + " is not a number with at most " +
+                        std::to_string(type.scale) + " decimals that fits 64 bits");
     double value = static_cast<double>(units);
     for (int i = 0; i < type.scale; ++i) value /= 10;
     check_range(field, value, from, where);
@@ -113,7 +115,8 @@ void map_from(const Type& type, const Field* field, void* into, py::handle from,
         const auto pair = py::reinterpret_borrow<py::tuple>(item);
         const std::string key = text_from(pair[0], where);
         void* value = type.insert(into, key);
-        if (!value) throw Error("json.duplicate_key", where.text() + ": " + quote(key) + " is there twice");
+        if (!value)
+            throw Error("json.duplicate_key", where.text() + ": " + quote(key) + " is there twice");
         from_python(type.element(), field, value, pair[1], Where{&where, key});
     }
 }
@@ -154,6 +157,15 @@ std::size_t position(const RecordClass& cls, std::string_view name) {
     return i;
 }
 
+/// `{"plain": "text"}`: the short form of a record by name. It does not go with fields.
+bool takes_plain(const RecordClass& cls, void* into, py::handle mapping, const Where& where) {
+    if (!cls.type->parse || !mapping.contains("plain")) return false;
+    if (py::len(mapping) != 1)
+        throw py::type_error(where.text() + ": either a plain text or fields, not both");
+    from_python(*cls.type, nullptr, into, mapping["plain"], Where{&where, "plain"});
+    return true;
+}
+
 void refuse_missing(const RecordClass& cls, const std::vector<bool>& seen, const Where& where) {
     std::string missing;
     for (std::size_t i = 0; i < cls.attributes.size(); ++i)
@@ -180,8 +192,15 @@ std::string Where::text() const {
     return (path.empty() ? "" : path + '.') + std::string(name);
 }
 
+std::string Where::shown(std::string value) const {
+    for (const Where* at = this; at; at = at->up)
+        if (at->personal) return redacted;
+    return value;
+}
+
 void fill_record(const RecordClass& cls, void* into, py::handle mapping, const Where& where,
                  bool all_required) {
+    if (takes_plain(cls, into, mapping, where)) return;
     std::vector<bool> seen(cls.attributes.size(), false);
     const py::object items = mapping.attr("items")();
     for (const py::handle item : items) {
@@ -190,7 +209,8 @@ void fill_record(const RecordClass& cls, void* into, py::handle mapping, const W
         const std::size_t i = position(cls, name);
         if (i == cls.attributes.size()) unknown_name(cls, name, where);
         const Field& field = *cls.attributes[i].field;
-        from_python(field.type(), &field, field.at(into), pair[1], Where{&where, cls.attributes[i].name});
+        from_python(field.type(), &field, field.at(into), pair[1],
+                    Where{&where, cls.attributes[i].name, -1, cls.attributes[i].personal});
         seen[i] = true;
     }
     if (all_required) refuse_missing(cls, seen, where);
@@ -199,33 +219,33 @@ void fill_record(const RecordClass& cls, void* into, py::handle mapping, const W
 void from_python(const Type& type, const Field* field, void* into, py::handle from,
                  const Where& where) {
     switch (type.kind) {
-    case Kind::boolean:
-        if (!PyBool_Check(from.ptr())) wrong_type(where, "a bool", from);
-        *static_cast<bool*>(into) = from.ptr() == Py_True;
-        return;
-    case Kind::integer: {
-        const std::int64_t value = integer_from(from, where);
-        check_range(field, static_cast<double>(value), from, where);
-        *static_cast<std::int64_t*>(into) = value;
-        return;
-    }
-    case Kind::real: {
-        const double value = real_from(from, where);
-        check_range(field, value, from, where);
-        *static_cast<double*>(into) = value;
-        return;
-    }
-    case Kind::decimal: decimal_from(type, field, into, from, where); return;
-    case Kind::text: *static_cast<std::string*>(into) = text_from(from, where); return;
-    case Kind::scalar: *static_cast<Scalar*>(into) = scalar_from(from, where); return;
-    case Kind::token: token_from_python(type, into, from, where); return;
-    case Kind::optional:
-        type.clear(into);
-        if (!from.is_none()) from_python(type.element(), field, type.grow(into), from, where);
-        return;
-    case Kind::list: list_from(type, field, into, from, where); return;
-    case Kind::map: map_from(type, field, into, from, where); return;
-    case Kind::record: record_from(type, into, from, where); return;
+        case Kind::boolean:
+            if (!PyBool_Check(from.ptr())) wrong_type(where, "a bool", from);
+            *static_cast<bool*>(into) = from.ptr() == Py_True;
+            return;
+        case Kind::integer: {
+            const std::int64_t value = integer_from(from, where);
+            check_range(field, static_cast<double>(value), from, where);
+            *static_cast<std::int64_t*>(into) = value;
+            return;
+        }
+        case Kind::real: {
+            const double value = real_from(from, where);
+            check_range(field, value, from, where);
+            *static_cast<double*>(into) = value;
+            return;
+        }
+        case Kind::decimal: decimal_from(type, field, into, from, where); return;
+        case Kind::text: *static_cast<std::string*>(into) = text_from(from, where); return;
+        case Kind::scalar: *static_cast<Scalar*>(into) = scalar_from(from, where); return;
+        case Kind::token: token_from_python(type, into, from, where); return;
+        case Kind::optional:
+            type.clear(into);
+            if (!from.is_none()) from_python(type.element(), field, type.grow(into), from, where);
+            return;
+        case Kind::list: list_from(type, field, into, from, where); return;
+        case Kind::map: map_from(type, field, into, from, where); return;
+        case Kind::record: record_from(type, into, from, where); return;
     }
     throw std::logic_error("a kind without a Python form");
 }

@@ -41,6 +41,8 @@ PYBIND11_MODULE(_core, module) {
     bind_planning(module);
     module.def("_build", &build_facts, "How the module was built.");
     module.def("_personal_fields", &personal_fields, py::arg("cls"));
+    module.def("_mark_personal", &mark_personal, py::arg("cls"), py::arg("name"),
+               py::arg("is_personal"));
     module.def("_describe", &describe, "What the tables say of every class.");
     module.attr("__version__") =
         py::str(areena::library_version.data(), areena::library_version.size());

@@ -130,8 +130,9 @@ void bind_sequence(py::class_<NounsView>& cls) {
     cls.def("__getitem__", &get_item, py::arg("key"),
             "A noun by id or by index, or a part by slice.");
     cls.def("__iter__", [](const NounsView& nouns) { return py::iter(all_of(nouns)); });
-    cls.def("__reversed__",
-            [](const NounsView& nouns) { return py::iter(all_of(nouns)[py::slice(-1, PY_SSIZE_T_MIN, -1)]); });
+    cls.def("__reversed__", [](const NounsView& nouns) {
+        return py::iter(all_of(nouns)[py::slice(-1, PY_SSIZE_T_MIN, -1)]);
+    });
     cls.def("__contains__", [](const NounsView& nouns, py::handle key) {
         return position(nouns, key) < nouns.size();
     });
@@ -147,9 +148,7 @@ void bind_sequence(py::class_<NounsView>& cls) {
 
 }  // namespace
 
-py::object NounsView::object(std::size_t i) const {
-    return to_python(element(), item(i), items);
-}
+py::object NounsView::object(std::size_t i) const { return to_python(element(), item(i), items); }
 
 std::string NounsView::id(std::size_t i) const {
     const Field* field = find_field(element(), "id");
@@ -176,9 +175,10 @@ std::size_t NounsView::find(std::string_view key) const {
 }
 
 void bind_nouns_view(py::module_& module) {
-    py::class_<NounsView> cls(module, "Nouns",
-                             "All nouns of one kind, in the order of their ids: a sequence that is "
-                             "also looked up by id.");
+    py::class_<NounsView> cls(
+        module, "Nouns",
+        "All nouns of one kind, in the order of their ids: a sequence that is "
+        "also looked up by id.");
     cls.attr("__module__") = "areena";
     cls.def(py::init([](const py::args&, const py::kwargs&) -> NounsView {
         throw py::type_error("Nouns come from a network or a draft: network.members");
@@ -193,7 +193,8 @@ void bind_nouns_view(py::module_& module) {
         },
         "The class of each of them.");
     cls.def_property_readonly(
-        "language", [](const NounsView& n) { return to_python(type_of<Language>(), &n.language, {}); },
+        "language",
+        [](const NounsView& n) { return to_python(type_of<Language>(), &n.language, {}); },
         "The language of plain texts.");
     cls.def(
         "get",
@@ -203,8 +204,9 @@ void bind_nouns_view(py::module_& module) {
         },
         py::arg("id"), py::arg("default") = py::none(), "The noun with this id, or the default.");
     cls.def("__eq__", &equal, py::is_operator());
-    cls.def("__ne__", [](const NounsView& a, const NounsView& b) { return !equal(a, b); },
-            py::is_operator());
+    cls.def(
+        "__ne__", [](const NounsView& a, const NounsView& b) { return !equal(a, b); },
+        py::is_operator());
     cls.def("__hash__", [](const NounsView& n) { return hash_value(*n.list, n.items.get()); });
     cls.def("__repr__", [](const NounsView& n) { return display(n, "nouns_text"); });
     cls.def("_repr_html_", [](const NounsView& n) { return display(n, "nouns_html"); });

@@ -13,11 +13,11 @@ namespace areena::python {
 /// What `areena.Nouns` holds: all nouns of one kind, looked up by id. It shares the list with the
 /// network it came from; nothing is copied but what is asked for.
 struct NounsView {
-    std::string name;                    ///< "members"
-    const Type* list = nullptr;          ///< of a std::vector of nouns
-    std::shared_ptr<const void> items;   ///< the vector
-    Language language = Language::fi;    ///< of plain texts
-    bool is_sorted = false;              ///< by id
+    std::string name;                   ///< "members"
+    const Type* list = nullptr;         ///< of a std::vector of nouns
+    std::shared_ptr<const void> items;  ///< the vector
+    Language language = Language::fi;   ///< of plain texts
+    bool is_sorted = false;             ///< by id
 
     [[nodiscard]] std::size_t size() const { return list->size(items.get()); }
     [[nodiscard]] const Type& element() const { return list->element(); }

@@ -36,7 +36,7 @@ void take_short_form(const RecordClass& cls, void* into, const py::tuple& args,
         throw py::type_error(cls.name + " takes " + (cls.type->parse ? "one text or " : "") +
                              "keyword arguments only");
     if (!kwargs.empty())
-        throw py::type_error(cls.name + " takes either one text or keyword arguments, not both");
+        throw py::type_error(cls.name + ": either a plain text or fields, not both");
     from_python(*cls.type, nullptr, into, args[0], Where{nullptr, cls.name});
 }
 
@@ -88,9 +88,8 @@ PyObject* record_repr_slot(PyObject* self) {
 PyObject* record_str(PyObject* self) {
     const RecordObject* record = as_record(self);
     if (!record->cls->text) return record_repr_slot(self);
-    return guarded<PyObject*>(nullptr, [&] {
-        return py::str(record->cls->text(record->value.get())).release().ptr();
-    });
+    return guarded<PyObject*>(
+        nullptr, [&] { return py::str(record->cls->text(record->value.get())).release().ptr(); });
 }
 
 PyObject* record_compare(PyObject* a, PyObject* b, int operation) {
@@ -113,6 +112,15 @@ Py_hash_t record_hash(PyObject* self) {
     });
 }
 
+/// A text in no named language and texts in languages do not go together.
+void refuse_plain(const RecordClass& cls, const void* value, PyObject* changes) {
+    std::string plain;
+    const bool is_plain = cls.type->print && cls.type->print(value, plain);
+    const bool has_fields = PyDict_Size(changes) > 0 && !py::handle(changes).contains("plain");
+    if (is_plain && has_fields)
+        throw py::type_error(cls.name + ".replace: this one is a plain text; make a new one");
+}
+
 PyObject* record_replace(PyObject* self, PyObject* args, PyObject* kwargs) {
     return guarded<PyObject*>(nullptr, [&]() -> PyObject* {
         const RecordObject* record = as_record(self);
@@ -120,7 +128,10 @@ PyObject* record_replace(PyObject* self, PyObject* args, PyObject* kwargs) {
         if (PyTuple_GET_SIZE(args) != 0)
             throw py::type_error(cls.name + ".replace takes keyword arguments only");
         std::shared_ptr<void> copy = copy_of(*cls.type, record->value.get());
-        if (kwargs) fill_record(cls, copy.get(), kwargs, Where{nullptr, cls.name}, false);
+        if (kwargs) {
+            refuse_plain(cls, copy.get(), kwargs);
+            fill_record(cls, copy.get(), kwargs, Where{nullptr, cls.name}, false);
+        }
         return allocate(cls, std::move(copy));
     });
 }
@@ -141,6 +152,11 @@ PyObject* record_to_dict(PyObject* self, PyObject*) {
     return guarded<PyObject*>(nullptr, [&]() -> PyObject* {
         const auto loads = py::module_::import("json").attr("loads");
         py::object data = loads(to_json(*as_record(self), io::JsonStyle::compact));
+        if (PyUnicode_Check(data.ptr())) {  // a short form
+            py::dict named;
+            named["plain"] = data;
+            data = named;
+        }
         return data.release().ptr();
     });
 }
@@ -166,9 +182,7 @@ const RecordClass& class_called(PyObject* cls) {
 PyObject* record_from_json(PyObject* cls, PyObject* text) {
     return guarded<PyObject*>(nullptr, [&] {
         if (!PyUnicode_Check(text)) throw py::type_error("from_json: a str is expected");
-        return read_record(class_called(cls), py::handle(text).cast<std::string>())
-            .release()
-            .ptr();
+        return read_record(class_called(cls), py::handle(text).cast<std::string>()).release().ptr();
     });
 }
 
@@ -176,8 +190,8 @@ PyObject* record_from_json(PyObject* cls, PyObject* text) {
 PyObject* record_reduce(PyObject* self, PyObject*) {
     return guarded<PyObject*>(nullptr, [&] {
         const py::handle cls(reinterpret_cast<PyObject*>(Py_TYPE(self)));
-        const auto state = py::make_tuple(
-            pickle_version, to_json(*as_record(self), io::JsonStyle::compact));
+        const auto state =
+            py::make_tuple(pickle_version, to_json(*as_record(self), io::JsonStyle::compact));
         return py::make_tuple(cls.attr("_restore"), state).release().ptr();
     });
 }
@@ -188,9 +202,7 @@ PyObject* record_restore(PyObject* cls, PyObject* args) {
         PyObject* text = nullptr;
         if (!PyArg_ParseTuple(args, "lU", &version, &text)) return nullptr;
         check_pickle(version);
-        return read_record(class_called(cls), py::handle(text).cast<std::string>())
-            .release()
-            .ptr();
+        return read_record(class_called(cls), py::handle(text).cast<std::string>()).release().ptr();
     });
 }
 
@@ -227,17 +239,16 @@ PyMethodDef record_methods[] = {
 PyTypeObject* make_base_type() {
     static constexpr const char* doc =
         "Base of all records: frozen, compared by value, picklable, described by a table.";
-    PyType_Slot slots[] = {
-        {Py_tp_doc, const_cast<char*>(doc)},
-        {Py_tp_new, reinterpret_cast<void*>(record_new)},
-        {Py_tp_dealloc, reinterpret_cast<void*>(record_dealloc)},
-        {Py_tp_repr, reinterpret_cast<void*>(record_repr_slot)},
-        {Py_tp_str, reinterpret_cast<void*>(record_str)},
-        {Py_tp_richcompare, reinterpret_cast<void*>(record_compare)},
-        {Py_tp_hash, reinterpret_cast<void*>(record_hash)},
-        {Py_tp_setattro, reinterpret_cast<void*>(record_set)},
-        {Py_tp_methods, record_methods},
-        {0, nullptr}};
+    PyType_Slot slots[] = {{Py_tp_doc, const_cast<char*>(doc)},
+                           {Py_tp_new, reinterpret_cast<void*>(record_new)},
+                           {Py_tp_dealloc, reinterpret_cast<void*>(record_dealloc)},
+                           {Py_tp_repr, reinterpret_cast<void*>(record_repr_slot)},
+                           {Py_tp_str, reinterpret_cast<void*>(record_str)},
+                           {Py_tp_richcompare, reinterpret_cast<void*>(record_compare)},
+                           {Py_tp_hash, reinterpret_cast<void*>(record_hash)},
+                           {Py_tp_setattro, reinterpret_cast<void*>(record_set)},
+                           {Py_tp_methods, record_methods},
+                           {0, nullptr}};
     PyType_Spec spec{"areena.Record", static_cast<int>(sizeof(RecordObject)), 0,
                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
     PyObject* type = PyType_FromSpec(&spec);
@@ -248,8 +259,8 @@ PyTypeObject* make_base_type() {
 PyTypeObject* make_record_type(RecordClass& cls) {
     cls.getset.clear();
     for (Attribute& attribute : cls.attributes)
-        cls.getset.push_back({attribute.name.c_str(), record_get, nullptr, attribute.doc.c_str(),
-                              &attribute});
+        cls.getset.push_back(
+            {attribute.name.c_str(), record_get, nullptr, attribute.doc.c_str(), &attribute});
     cls.getset.push_back({nullptr, nullptr, nullptr, nullptr, nullptr});
     PyType_Slot slots[] = {{Py_tp_doc, cls.doc.data()},
                            {Py_tp_new, reinterpret_cast<void*>(record_new)},
@@ -258,8 +269,7 @@ PyTypeObject* make_record_type(RecordClass& cls) {
                            {0, nullptr}};
     PyType_Spec spec{cls.qualified.c_str(), static_cast<int>(sizeof(RecordObject)), 0,
                      Py_TPFLAGS_DEFAULT, slots};
-    PyObject* type =
-        PyType_FromSpecWithBases(&spec, reinterpret_cast<PyObject*>(registry().base));
+    PyObject* type = PyType_FromSpecWithBases(&spec, reinterpret_cast<PyObject*>(registry().base));
     if (!type) throw py::error_already_set();
     return reinterpret_cast<PyTypeObject*>(type);
 }

@@ -9,8 +9,7 @@
 namespace areena::python {
 
 struct RecordObject {
-    PyObject_HEAD
-    const RecordClass* cls;
+    PyObject_HEAD const RecordClass* cls;
     std::shared_ptr<const void> value;
 };
 
@@ -29,7 +28,8 @@ struct RecordObject {
 /// The record behind an object. Throws TypeError, naming `what`, if it is no `T`.
 template <class T>
 [[nodiscard]] const T& record_cast(py::handle object, const char* what) {
-    if (const void* value = record_value(object, type_of<T>())) return *static_cast<const T*>(value);
+    if (const void* value = record_value(object, type_of<T>()))
+        return *static_cast<const T*>(value);
     throw py::type_error(std::string(what) + ": a " + std::string(type_of<T>().name) +
                          " is expected, not " + Py_TYPE(object.ptr())->tp_name);
 }

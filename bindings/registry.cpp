@@ -12,6 +12,13 @@ namespace {
 /// For what lives as long as the process.
 PyObject* kept(const py::object& object) { return py::object(object).release().ptr(); }
 
+RecordClass& record_called(py::handle cls) {
+    const auto& classes = registry().record_by_python;
+    const auto found = classes.find(reinterpret_cast<PyTypeObject*>(cls.ptr()));
+    if (found == classes.end()) throw py::type_error("a class of records is expected");
+    return *found->second;
+}
+
 /// `pass` cannot be written after a point.
 std::string python_name(std::string_view name) {
     std::string text(name);
@@ -21,17 +28,17 @@ std::string python_name(std::string_view name) {
 
 const char* kind_name(Kind kind) {
     switch (kind) {
-    case Kind::boolean: return "boolean";
-    case Kind::integer: return "integer";
-    case Kind::real: return "real";
-    case Kind::decimal: return "decimal";
-    case Kind::text: return "text";
-    case Kind::scalar: return "scalar";
-    case Kind::token: return "token";
-    case Kind::optional: return "optional";
-    case Kind::list: return "list";
-    case Kind::map: return "map";
-    case Kind::record: return "record";
+        case Kind::boolean: return "boolean";
+        case Kind::integer: return "integer";
+        case Kind::real: return "real";
+        case Kind::decimal: return "decimal";
+        case Kind::text: return "text";
+        case Kind::scalar: return "scalar";
+        case Kind::token: return "token";
+        case Kind::optional: return "optional";
+        case Kind::list: return "list";
+        case Kind::map: return "map";
+        case Kind::record: return "record";
     }
     return "";
 }
@@ -57,7 +64,7 @@ py::dict describe_field(const RecordClass& cls, const Attribute& attribute) {
     row["taken"] = annotation(field.type(), true);
     row["given"] = annotation(field.type(), false);
     row["required"] = field.required;
-    row["personal"] = field.personal;
+    row["personal"] = attribute.personal;
     row["refers_to"] = py::str(field.refers_to.data(), field.refers_to.size());
     row["unit"] = py::str(field.unit.data(), field.unit.size());
     row["default"] = field.required ? std::string() : default_text(cls, field);
@@ -85,8 +92,8 @@ py::dict describe_enum(const EnumClass& cls) {
     row["class"] = py::handle(cls.python);
     py::list members;
     for (std::size_t i = 0; i < cls.member_names.size(); ++i)
-        members.append(py::make_tuple(
-            cls.member_names[i], py::str(cls.type->choices[i].data(), cls.type->choices[i].size())));
+        members.append(py::make_tuple(cls.member_names[i], py::str(cls.type->choices[i].data(),
+                                                                   cls.type->choices[i].size())));
     row["members"] = members;
     return row;
 }
@@ -142,7 +149,7 @@ RecordClass& add_record(py::module_& core, const Type& type, std::string_view mo
     for (const Field& field : type.fields) {
         const std::string python = python_name(field.name);
         names[cls.attributes.size()] = py::str(python);
-        cls.attributes.push_back({&cls, &field, python, field_doc(field)});
+        cls.attributes.push_back({&cls, &field, python, field_doc(field), field.personal});
     }
     cls.doc = class_doc(cls);
     cls.python = make_record_type(cls);
@@ -170,12 +177,14 @@ void add_property(const RecordClass& cls, const char* name, const py::cpp_functi
 
 py::list personal_fields(py::handle cls) {
     py::list names;
-    const auto found =
-        registry().record_by_python.find(reinterpret_cast<PyTypeObject*>(cls.ptr()));
-    if (found == registry().record_by_python.end()) throw py::type_error("a record is expected");
-    for (const Attribute& attribute : found->second->attributes)
-        if (attribute.field->personal) names.append(attribute.name);
+    for (const Attribute& attribute : record_called(cls).attributes)
+        if (attribute.personal) names.append(attribute.name);
     return names;
+}
+
+void mark_personal(py::handle cls, const std::string& name, bool is_personal) {
+    for (Attribute& attribute : record_called(cls).attributes)
+        if (attribute.name == name) attribute.personal = is_personal;
 }
 
 py::list describe_fields(const RecordClass& cls) {

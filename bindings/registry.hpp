@@ -28,20 +28,21 @@ struct Attribute {
     const Field* field = nullptr;
     std::string name;
     std::string doc;
+    bool personal = false;  ///< as in the table; a test may mark others
 };
 
 /// The Python class of a record.
 struct RecordClass {
     const Type* type = nullptr;
-    std::string name;        ///< "Member"
-    std::string module;      ///< "areena"
-    std::string qualified;   ///< "areena.Member"
-    std::string doc;         ///< with the signature that inspect reads
+    std::string name;       ///< "Member"
+    std::string module;     ///< "areena"
+    std::string qualified;  ///< "areena.Member"
+    std::string doc;        ///< with the signature that inspect reads
     std::vector<Attribute> attributes;
     std::vector<PyGetSetDef> getset;
     PyTypeObject* python = nullptr;
-    void* defaults = nullptr;                       ///< a value with nothing set
-    std::string (*text)(const void*) = nullptr;     ///< str(); repr() if null
+    void* defaults = nullptr;                    ///< a value with nothing set
+    std::string (*text)(const void*) = nullptr;  ///< str(); repr() if null
 };
 
 /// The Python enumeration of a token type with choices.
@@ -66,7 +67,7 @@ struct Registry {
     PyObject* decimal = nullptr;
     PyObject* fraction = nullptr;
     PyObject* mapping_proxy = nullptr;
-    PyObject* mapping = nullptr;   ///< collections.abc.Mapping
+    PyObject* mapping = nullptr;  ///< collections.abc.Mapping
 };
 
 [[nodiscard]] Registry& registry();
@@ -91,6 +92,8 @@ void add_property(const RecordClass& cls, const char* name, const py::cpp_functi
 
 /// The names of a class's fields that hold personal data.
 [[nodiscard]] py::list personal_fields(py::handle cls);
+/// Treats a field as personal, or as not, from now on. For tests of redaction.
+void mark_personal(py::handle cls, const std::string& name, bool is_personal);
 
 /// What the tables say, as plain dictionaries, for the stubs and for tests.
 [[nodiscard]] py::list describe();

@@ -9,8 +9,8 @@
 namespace areena::python {
 namespace {
 
-constexpr std::size_t short_repr = 240;   // a repr up to this length is shown in full
-constexpr std::size_t short_text = 60;    // longer texts and lists are cut in a long repr
+constexpr std::size_t short_repr = 240;  // a repr up to this length is shown in full
+constexpr std::size_t short_text = 60;   // longer texts and lists are cut in a long repr
 
 void append_python(const py::object& value, std::string& out) {
     out += py::repr(value).cast<std::string>();
@@ -76,8 +76,8 @@ void append_record(const RecordClass& cls, const void* value, bool brief, std::s
         if (is_default && !field.required) continue;
         out += (first ? "" : ", ") + attribute.name + '=';
         first = false;
-        if (field.personal)
-            out += "<redacted>";
+        if (attribute.personal)
+            out += redacted;
         else
             append_repr(field.type(), member, brief, out);
     }
@@ -138,18 +138,18 @@ std::string quote(std::string_view text) {
 
 void append_repr(const Type& type, const void* value, bool brief, std::string& out) {
     switch (type.kind) {
-    case Kind::text: append_text(*static_cast<const std::string*>(value), brief, out); return;
-    case Kind::token: append_token(type, value, out); return;
-    case Kind::optional:
-        if (type.size(value) == 0)
-            out += "None";
-        else
-            append_repr(type.element(), type.item(value, 0), brief, out);
-        return;
-    case Kind::list: append_list(type, value, brief, out); return;
-    case Kind::map: append_map(type, value, brief, out); return;
-    case Kind::record: append_record(class_of(type), value, brief, out); return;
-    default: append_python(to_python(type, value, {}), out); return;
+        case Kind::text: append_text(*static_cast<const std::string*>(value), brief, out); return;
+        case Kind::token: append_token(type, value, out); return;
+        case Kind::optional:
+            if (type.size(value) == 0)
+                out += "None";
+            else
+                append_repr(type.element(), type.item(value, 0), brief, out);
+            return;
+        case Kind::list: append_list(type, value, brief, out); return;
+        case Kind::map: append_map(type, value, brief, out); return;
+        case Kind::record: append_record(class_of(type), value, brief, out); return;
+        default: append_python(to_python(type, value, {}), out); return;
     }
 }
 
@@ -164,17 +164,18 @@ std::string record_repr(const RecordClass& cls, const void* value) {
 
 std::size_t hash_value(const Type& type, const void* value) {
     switch (type.kind) {
-    case Kind::boolean: return std::hash<bool>{}(*static_cast<const bool*>(value));
-    case Kind::integer:
-    case Kind::decimal: return std::hash<std::int64_t>{}(*static_cast<const std::int64_t*>(value));
-    case Kind::real: return std::hash<double>{}(*static_cast<const double*>(value));
-    case Kind::text: return std::hash<std::string>{}(*static_cast<const std::string*>(value));
-    case Kind::scalar: return hash_scalar(*static_cast<const Scalar*>(value));
-    case Kind::token: return hash_token(type, value);
-    case Kind::optional:
-    case Kind::list: return hash_items(type, value);
-    case Kind::map: return hash_map(type, value);
-    case Kind::record: return hash_record(type, value);
+        case Kind::boolean: return std::hash<bool>{}(*static_cast<const bool*>(value));
+        case Kind::integer:
+        case Kind::decimal:
+            return std::hash<std::int64_t>{}(*static_cast<const std::int64_t*>(value));
+        case Kind::real: return std::hash<double>{}(*static_cast<const double*>(value));
+        case Kind::text: return std::hash<std::string>{}(*static_cast<const std::string*>(value));
+        case Kind::scalar: return hash_scalar(*static_cast<const Scalar*>(value));
+        case Kind::token: return hash_token(type, value);
+        case Kind::optional:
+        case Kind::list: return hash_items(type, value);
+        case Kind::map: return hash_map(type, value);
+        case Kind::record: return hash_record(type, value);
     }
     throw std::logic_error("a kind without a hash");
 }

@@ -28,26 +28,27 @@ bool can_be_empty(const Type& record) {
 
 /// The type under optionals and lists.
 const Type& innermost(const Type& type) {
-    return type.kind == Kind::optional || type.kind == Kind::list ? innermost(type.element()) : type;
+    return type.kind == Kind::optional || type.kind == Kind::list ? innermost(type.element())
+                                                                  : type;
 }
 
 }  // namespace
 
 std::string annotation(const Type& type, bool taken) {
     switch (type.kind) {
-    case Kind::boolean: return "bool";
-    case Kind::integer: return "int";
-    case Kind::real: return "float";
-    case Kind::decimal: return taken ? "Decimal | float" : "Decimal";
-    case Kind::text: return "str";
-    case Kind::scalar: return "bool | int | float | str";
-    case Kind::token: return token_annotation(type, taken);
-    case Kind::optional: return annotation(type.element(), taken) + " | None";
-    case Kind::list:
-        return (taken ? "Iterable[" : "tuple[") + annotation(type.element(), taken) +
-               (taken ? "]" : ", ...]");
-    case Kind::map: return "Mapping[str, " + annotation(type.element(), taken) + "]";
-    case Kind::record: return record_annotation(type, taken);
+        case Kind::boolean: return "bool";
+        case Kind::integer: return "int";
+        case Kind::real: return "float";
+        case Kind::decimal: return taken ? "Decimal | float" : "Decimal";
+        case Kind::text: return "str";
+        case Kind::scalar: return "bool | int | float | str";
+        case Kind::token: return token_annotation(type, taken);
+        case Kind::optional: return annotation(type.element(), taken) + " | None";
+        case Kind::list:
+            return (taken ? "Iterable[" : "tuple[") + annotation(type.element(), taken) +
+                   (taken ? "]" : ", ...]");
+        case Kind::map: return "Mapping[str, " + annotation(type.element(), taken) + "]";
+        case Kind::record: return record_annotation(type, taken);
     }
     return "object";
 }
@@ -83,7 +84,7 @@ std::string field_doc(const Field& field) {
 
 std::string class_doc(const RecordClass& cls) {
     std::string signature = cls.name + "(";
-    if (cls.type->parse) signature += "plain=None, /, ";
+    if (cls.type->parse) signature += "plain=None, ";
     signature += "*";
     std::string parameters;
     for (const Attribute& attribute : cls.attributes) {

@@ -11,8 +11,8 @@ namespace {
 
 /// Documents are UTF-8, file names need not be: what is not is shown as `\xff`.
 py::object text_to_python(const std::string& text) {
-    PyObject* made = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()),
-                                          "backslashreplace");
+    PyObject* made =
+        PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "backslashreplace");
     if (!made) throw py::error_already_set();
     return py::reinterpret_steal<py::object>(made);
 }
@@ -74,19 +74,19 @@ std::shared_ptr<void> copy_of(const Type& type, const void* value) {
 
 py::object to_python(const Type& type, const void* value, const Owner& owner) {
     switch (type.kind) {
-    case Kind::boolean: return py::bool_(*static_cast<const bool*>(value));
-    case Kind::integer: return py::int_(*static_cast<const std::int64_t*>(value));
-    case Kind::real: return py::float_(*static_cast<const double*>(value));
-    case Kind::decimal: return decimal_to_python(type, value);
-    case Kind::text: return text_to_python(*static_cast<const std::string*>(value));
-    case Kind::scalar: return scalar_to_python(*static_cast<const Scalar*>(value));
-    case Kind::token: return token_to_python(type, value);
-    case Kind::optional:
-        if (type.size(value) == 0) return py::none();
-        return to_python(type.element(), type.item(value, 0), owner);
-    case Kind::list: return list_to_python(type, value, owner);
-    case Kind::map: return map_to_python(type, value, owner);
-    case Kind::record: return record_to_python(type, value, owner);
+        case Kind::boolean: return py::bool_(*static_cast<const bool*>(value));
+        case Kind::integer: return py::int_(*static_cast<const std::int64_t*>(value));
+        case Kind::real: return py::float_(*static_cast<const double*>(value));
+        case Kind::decimal: return decimal_to_python(type, value);
+        case Kind::text: return text_to_python(*static_cast<const std::string*>(value));
+        case Kind::scalar: return scalar_to_python(*static_cast<const Scalar*>(value));
+        case Kind::token: return token_to_python(type, value);
+        case Kind::optional:
+            if (type.size(value) == 0) return py::none();
+            return to_python(type.element(), type.item(value, 0), owner);
+        case Kind::list: return list_to_python(type, value, owner);
+        case Kind::map: return map_to_python(type, value, owner);
+        case Kind::record: return record_to_python(type, value, owner);
     }
     throw std::logic_error("a kind without a Python form");
 }

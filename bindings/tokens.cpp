@@ -14,8 +14,8 @@ namespace {
 [[nodiscard]] bool is_rational(const Type& type) { return &type == &type_of<Rational>(); }
 
 py::object date_to_python(const Date& date) {
-    PyObject* made = PyDate_FromDate(date.year(), static_cast<int>(date.month()),
-                                     static_cast<int>(date.day()));
+    PyObject* made =
+        PyDate_FromDate(date.year(), static_cast<int>(date.month()), static_cast<int>(date.day()));
     if (!made) throw py::error_already_set();
     return py::reinterpret_steal<py::object>(made);
 }
@@ -80,11 +80,11 @@ void token_from_python(const Type& type, void* into, py::handle from, const Wher
     std::string text;
     if (!text_of(type, from, text, where)) wrong_type(type, from, where);
     if (parse_token(type, into, text)) return;
-    std::string message = where.text() + ": " + quote(text) + " is not ";
+    std::string message = where.text() + ": " + where.shown(quote(text)) + " is not ";
     if (type.choices.empty())
         message += std::string(type.rule);
     else
-        message += "a " + std::string(type.name) + word_hint(type, text);
+        message += "a " + std::string(type.name) + where.shown(word_hint(type, text));
     throw Error("document.value", message);
 }
 

@@ -77,7 +77,7 @@ def setters(fields: list[dict[str, Any]]) -> str:
 
 def record_stub(row: dict[str, Any]) -> str:
     fields = row["fields"]
-    short = "        plain: str | None = None,\n        /,\n" if row["has_short_form"] else ""
+    short = "        plain: str | None = None,\n" if row["has_short_form"] else ""
     deep = " " * 8
     names = "".join(f'{deep}"{field["name"]}",\n' for field in fields)
     return (

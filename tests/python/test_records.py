@@ -375,8 +375,18 @@ def test_localized_text_is_found_by_language() -> None:
 
 def test_localized_text_takes_one_text_or_languages() -> None:
     assert repr(areena.LocalizedText("x")) == "LocalizedText('x')"
-    with pytest.raises(TypeError, match="not both"):
-        areena.LocalizedText("x", fi="y")  # type: ignore[call-arg, unused-ignore]
+    for arguments in ((("x",), {"fi": "y"}), ((), {"plain": "x", "fi": "y"})):
+        with pytest.raises(TypeError, match="either a plain text or fields, not both"):
+            areena.LocalizedText(*arguments[0], **arguments[1])
+    plain = areena.LocalizedText(plain="x")
+    assert plain == areena.LocalizedText("x")
+    assert plain.to_dict() == {"plain": "x"}
+    assert areena.LocalizedText(**plain.to_dict()) == plain
+    assert plain.replace(plain="y") == areena.LocalizedText("y")
+    assert areena.LocalizedText(fi="z").replace(plain="y") == areena.LocalizedText("y")
+    assert organization().replace(name={"plain": "N"}).name.plain == "N"
+    with pytest.raises(TypeError, match="this one is a plain text; make a new one"):
+        plain.replace(fi="y")
     with pytest.raises(TypeError, match="takes one text or keyword"):
         areena.LocalizedText("x", "y")  # type: ignore[call-arg]
 
@@ -404,6 +414,32 @@ def test_the_default_scope_is_the_marked_or_the_only_one(values: Any) -> None:
     assert commitment.replace(scopes=[light, full]).default_scope == full
     assert commitment.replace(scopes=[light]).default_scope == light
     assert commitment.replace(scopes=[light, light]).default_scope is None
+
+
+def test_personal_data_is_redacted() -> None:
+    cls = areena.Area
+    given = {"id": "hidden", "name": "Secret", "code": "091", "kind": "region"}
+    fields = ("id", "name", "code", "kind")
+    try:
+        for name in fields:
+            _core._mark_personal(cls, name, True)
+        made = cls(**given)  # type: ignore[arg-type]
+        assert repr(made) == (
+            "Area(id=<redacted>, kind=<redacted>, name=<redacted>, code=<redacted>)"
+        )
+        frame = frames.records_frame([made], cls)
+        assert [frame.loc[0, name] for name in fields] == ["<redacted>"] * 4
+        for name, value in (("id", "Not A Key"), ("kind", "regeon"), ("code", 31415)):
+            with pytest.raises((areena.Error, TypeError)) as caught:
+                made.replace(**{name: value})
+            assert str(value) not in str(caught.value)
+        # What is personal is kept all the same.
+        assert made.code == "091"
+        assert made.to_dict()["name"] == "Secret"
+    finally:
+        for name in fields:
+            _core._mark_personal(cls, name, False)
+    assert repr(made).startswith("Area(id='hidden'")
 
 
 def test_the_base_class_has_no_values() -> None:
