@@ -183,9 +183,8 @@ JsonHandler::Outcome JsonHandler::put_number(std::string_view text) {
     }
 }
 
-/// Reports a value that could not be read, and leaves an optional one absent. Returns true, as the
-/// reading goes on.
-bool JsonHandler::settle(Outcome outcome, std::string_view text) {
+/// Reports a value that could not be read, and leaves an optional one absent.
+void JsonHandler::settle(Outcome outcome, std::string_view text) {
     const Type& type = *target_.shape->type;
     const Field* field = target_.field;
     report(
@@ -198,7 +197,6 @@ bool JsonHandler::settle(Outcome outcome, std::string_view text) {
         },
         event_, frames_.size());
     if (target_.optional) target_.optional->type->clear(target_.outer);
-    return true;
 }
 
 template <class Make>

@@ -77,7 +77,7 @@ private:
     bool free_key(Frame& frame, std::string_view name);
     void end_record(Frame& frame);
     std::string_view join(std::string_view rest);
-    bool settle(Outcome outcome, std::string_view text);
+    void settle(Outcome outcome, std::string_view text);
 
     Outcome put_number(std::string_view text);
     Outcome put_integer(std::string_view text, std::int64_t& into) const;
