@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,6 +21,11 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium to look with")
     return found
+
+
+def plain_environment() -> dict[str, str]:
+    """Without what loads sanitizers into this process: Chromium does not start with them."""
+    return {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
 
 
 def widths(chromium: str, page: Path, folder: Path) -> dict[int, dict[str, int]]:
@@ -46,7 +52,7 @@ def widths(chromium: str, page: Path, folder: Path) -> dict[int, dict[str, int]]
             "--allow-file-access-from-files", "--virtual-time-budget=10000",
             f"--user-data-dir={folder / 'profile'}", "--dump-dom", outer.as_uri(),
         ],
-        capture_output=True, text=True, timeout=120, check=True,
+        capture_output=True, text=True, timeout=120, check=True, env=plain_environment(),
     )  # fmt: skip
     (found,) = re.findall(r"<body>(\{.*\})</body>", done.stdout)
     return {int(width): measured for width, measured in json.loads(found).items()}
