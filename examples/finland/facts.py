@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -12,6 +12,8 @@ from pathlib import Path
 Row = dict[str, str]
 Record = dict[str, object]
 
+ALAND = "21"  # region; autonomous, with an employment authority of its own: not in the sample
+
 LEGAL_FORMS = {"kunta": "municipality", "kuntayhtymä": "joint-authority", "osakeyhtiö": "company"}
 # Column kielisuhde: only Finnish, bilingual with a Finnish majority, only Swedish (Åland),
 # bilingual with a Swedish majority. Checked against Helsinki (1), Jomala (2) and Pietarsaari (3).
@@ -19,6 +21,9 @@ LANGUAGES = {"0": ["fi"], "1": ["fi", "sv"], "2": ["sv"], "3": ["sv", "fi"]}
 
 # Providers whose only name is Swedish: it stands in every language.
 SWEDISH_NAMES = frozenset({"0209021-4", "0796234-1", "0988182-8"})
+
+
+TABLE_AGES = range(16, 19)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Provider:
 class EmploymentArea:
     """An employment area with its population by single age at the end of 2019."""
 
-    row: Row
+    name: Record
     num_municipalities: int
     regions: frozenset[str]
     population: dict[int, int]
@@ -53,9 +58,12 @@ class EmploymentArea:
 
 @dataclass(frozen=True)
 class Finland:
+    """The mainland: Åland's 16 municipalities are left out."""
+
     providers: tuple[Provider, ...]
     municipalities: dict[str, Row]
     areas: dict[str, EmploymentArea]
+    young: dict[str, dict[int, int]]  # municipality -> age -> people, ages of TABLE_AGES
 
 
 def rows(path: Path) -> list[Row]:
@@ -64,28 +72,55 @@ def rows(path: Path) -> list[Row]:
 
 
 def read(folder: Path) -> Finland:
-    """Reads the three tables and stops if they do not agree with each other."""
-    municipalities = {row["kunta"]: row for row in rows(folder / "municipalities_2026.csv")}
+    """Reads the four tables and stops if they do not agree with each other."""
+    municipalities = {
+        row["kunta"]: row
+        for row in rows(folder / "municipalities_2026.csv")
+        if row["maakunta"] != ALAND
+    }
     providers = tuple(
         provider(row)
         for row in rows(folder / "municipal_vet_providers.csv")
         if row["target_student_years_2020"]
     )
+    for each in providers:
+        if municipalities[each.home]["tyollisyysalue"] != each.employment_area:
+            raise SystemExit(f"{each.business_id}: home and employment area do not agree")
+    found = Finland(
+        providers, municipalities, employment_areas(folder, municipalities), young(folder)
+    )
+    for key, area in found.areas.items():
+        lies_here = [k for k, row in municipalities.items() if row["tyollisyysalue"] == key]
+        if area.ages(16, 18) != sum(sum(found.young[each].values()) for each in lies_here):
+            raise SystemExit(f"employment area {key}: ages 16-18 differ from its municipalities'")
+    return found
+
+
+def employment_areas(folder: Path, municipalities: dict[str, Row]) -> dict[str, EmploymentArea]:
     population: dict[str, dict[int, int]] = defaultdict(dict)
     for row in rows(folder / "population_employment_area_age_2019.csv"):
         population[row["tyollisyysalue"]][int(row["age"])] = int(row["total"])
-    counts = Counter(row["tyollisyysalue"] for row in municipalities.values())
-    areas: dict[str, EmploymentArea] = {}
-    for each in providers:
-        home = municipalities[each.home]
-        if home["tyollisyysalue"] != each.employment_area:
-            raise SystemExit(f"{each.business_id}: home and employment area do not agree")
-        key = each.employment_area
-        regions = frozenset(
-            row["maakunta"] for row in municipalities.values() if row["tyollisyysalue"] == key
+    lying: dict[str, list[Row]] = defaultdict(list)
+    for row in municipalities.values():
+        lying[row["tyollisyysalue"]].append(row)
+    return {
+        key: EmploymentArea(
+            names(each[0], "tyollisyysalue"),
+            len(each),
+            frozenset(row["maakunta"] for row in each),
+            population[key],
         )
-        areas[key] = EmploymentArea(home, counts[key], regions, population[key])
-    return Finland(providers, municipalities, areas)
+        for key, each in lying.items()
+    }
+
+
+def young(folder: Path) -> dict[str, dict[int, int]]:
+    """People by municipality of 2026 and age; a merged municipality has a row for each part."""
+    found: dict[str, dict[int, int]] = defaultdict(lambda: dict.fromkeys(TABLE_AGES, 0))
+    for row in rows(folder / "population_municipality_age_2019.csv"):
+        if int(row["age"]) in TABLE_AGES:
+            found[row["kunta_2026"]][int(row["age"])] += int(row["total"])
+    return found
 
 
 def provider(row: Row) -> Provider:
@@ -104,19 +139,14 @@ def provider(row: Row) -> Provider:
 
 
 def names(row: Row, column: str) -> Record:
-    return {language: row[f"{column}_{language}"] for language in ("fi", "sv", "en")}
+    return {language: row[f"{column}_{language}"].strip() for language in ("fi", "sv", "en")}
 
 
 def areas(finland: Finland) -> list[Record]:
-    """Home municipalities, their employment areas and all regions these lie in."""
-    homes = {each.home for each in finland.providers}
-    made = [municipality(finland.municipalities[key]) for key in homes]
-    regions: dict[str, Row] = {}
-    for key in homes:
-        row = finland.municipalities[key]
-        regions[row["maakunta"]] = row
-    for key, area in finland.areas.items():
-        made.append(employment_area(key, area))
+    """The mainland's municipalities, employment areas and regions."""
+    made = [municipality(row) for row in finland.municipalities.values()]
+    made += [employment_area(key, area) for key, area in finland.areas.items()]
+    regions = {row["maakunta"]: row for row in finland.municipalities.values()}
     for key, row in regions.items():
         made.append(
             {
@@ -128,6 +158,14 @@ def areas(finland: Finland) -> list[Record]:
             }
         )
     return made
+
+
+def young_table(finland: Finland) -> str:
+    """Ages 16 to 18 by municipality as CSV: a row for each municipality and age."""
+    lines = ["area,year,age,population"]
+    for key in sorted(finland.municipalities):
+        lines += [f"municipality-{key},2019,{age},{finland.young[key][age]}" for age in TABLE_AGES]
+    return "\n".join(lines) + "\n"
 
 
 def municipality(row: Row) -> Record:
@@ -146,7 +184,7 @@ def employment_area(key: str, area: EmploymentArea) -> Record:
     record: Record = {
         "id": f"employment-area-{key}",
         "kind": "employment-area",
-        "name": names(area.row, "tyollisyysalue"),
+        "name": area.name,
         "code": key,
     }
     if len(area.regions) == 1:  # two areas reach over a region's border and lie within none

@@ -1,4 +1,4 @@
-"""Makes network.json of this folder from public figures and the sample's own material.
+"""Makes network.json and tables/ of this folder from public figures and the sample's own material.
 
     python examples/finland/make.py [-o FILE]
 
@@ -50,6 +50,28 @@ def capacities(material: Record) -> list[Record]:
                 }
                 for year in derive.years(material)
             ]
+    return rows + further_contributions(material)
+
+
+def further_contributions(material: Record) -> list[Record]:
+    """Days that were asked for and not agreed: nothing is planned with them."""
+    rows: list[Record] = []
+    for each in material["further_contributions"]:
+        organization, expertise = each["organization"], each["expertise"]
+        days = derive.spread(int(each["days"] * 100), material["promise"]["year_profile"])
+        rows += [
+            {
+                "id": f"{organization}.{expertise}.{year}q{quarter}",
+                "organization": organization,
+                "expertises": [expertise],
+                "quarter": f"{year}Q{quarter}",
+                "days": Decimal(have) / 100,
+                "agreement": each["agreement"],
+                "illustrative": True,
+            }
+            for year in each["years"]
+            for quarter, have in enumerate(days, start=1)
+        ]
     return rows
 
 
@@ -87,15 +109,17 @@ def hold_anchors(document: Record, material: Record) -> None:
     support = Counter(key for ballot in ballots for key in ballot["commitments"])
     themes = Counter(need["theme"] for need in needs)
     projects = [each for each in document["commitments"] if each["kind"] == "project"]
+    supported = [each for each in projects if support[each["id"]]]
     anchors: list[tuple[str, object, object]] = [
         ("needs by theme", [themes[f"t{n}"] for n in range(1, 7)], [24, 21, 23, 22, 23, 25]),
         ("profiles", len({tuple(sorted(each)) for each in profiles.values()}), 38),
         ("responses", len(ballots), 34),
         ("different responses", len({tuple(each["commitments"]) for each in ballots}), 27),
-        ("most support", support.most_common()[0], ("c-08", 24)),
-        ("least support", support.most_common()[-1], ("c-10", 4)),
-        ("days of projects", sum(derive.cost(each) for each in projects), 355),
-        ("available days", derive.available(material), Decimal("751.32")),
+        ("most support", support.most_common(2), [("c-60", 34), ("c-39", 9)]),
+        ("supported projects", (len(support), len(projects)), (41, 48)),
+        ("days of projects", sum(derive.cost(each) for each in projects), 931),
+        ("days of supported projects", sum(derive.cost(each) for each in supported), 796),
+        ("available days", derive.available(material), Decimal("720.76")),
     ]
     for name, found, expected in anchors:
         if found != expected:
@@ -118,6 +142,9 @@ def main() -> None:
     document = network(material, finland)
     hold_anchors(document, material)
     output.write_bytes(write(document).encode())
+    tables = output.parent / "tables"
+    tables.mkdir(exist_ok=True)
+    (tables / "ages-16-18.csv").write_bytes(facts.young_table(finland).encode())
 
 
 if __name__ == "__main__":

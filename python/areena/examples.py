@@ -1,7 +1,7 @@
 """Sample networks that come with the package.
 
 ``tiny`` has five invented members and everything a network can have; ``finland`` the 46 municipal
-providers of vocational education with a 2020 decision, with illustrative commitments.
+providers of vocational education with a 2020 decision, with sixty illustrative commitments.
 """
 
 from __future__ import annotations
@@ -41,5 +41,5 @@ def tiny() -> Network:
 
 
 def finland() -> Network:
-    """The 46 municipal providers, their areas and figures, twenty illustrative commitments."""
+    """The 46 municipal providers, mainland areas and figures, sixty illustrative commitments."""
     return read(folder("finland"))

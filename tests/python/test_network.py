@@ -79,7 +79,7 @@ def test_networks_are_copied_and_pickled(tiny: areena.Network) -> None:
 
 
 def test_a_network_has_a_short_repr(finland: areena.Network) -> None:
-    assert repr(finland) == "<Network(id='areena-finland', 46 members, 20 commitments)>"
+    assert repr(finland) == "<Network(id='areena-finland', 46 members, 60 commitments)>"
 
 
 # --- Nouns -------------------------------------------------------------------------------------

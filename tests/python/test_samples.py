@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -198,7 +199,8 @@ def test_what_is_invented_says_so(finland: Record, tiny: Record) -> None:
 def test_areas_lie_where_they_should(finland: Record) -> None:
     areas = by_id(finland["areas"])
     kinds = Counter(each["kind"] for each in areas.values())
-    assert kinds == {"municipality": 43, "employment-area": 36, "region": 18}
+    assert kinds == {"municipality": 292, "employment-area": 45, "region": 18}
+    assert "region-21" not in areas  # Åland
     for each in areas.values():
         within = [areas[key]["kind"] for key in each.get("within", [])]
         if each["kind"] == "municipality":
@@ -209,6 +211,59 @@ def test_areas_lie_where_they_should(finland: Record) -> None:
     assert areas["municipality-091"]["languages"] == ["fi", "sv"]
     assert areas["municipality-598"]["name"]["sv"] == "Jakobstad"
     assert areas["municipality-598"]["languages"] == ["sv", "fi"]
+
+
+def test_the_table_of_ages_adds_up_to_the_figures_of_the_areas(root: Path, finland: Record) -> None:
+    text = (root / "examples/finland/tables/ages-16-18.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    areas = by_id(finland["areas"])
+    people: Counter[str] = Counter()
+    for row in rows:
+        assert (row["year"], row["age"]) in {("2019", "16"), ("2019", "17"), ("2019", "18")}
+        (key,) = (
+            key for key in areas[row["area"]]["within"] if areas[key]["kind"] == "employment-area"
+        )
+        people[key] += int(row["population"])
+    assert len({(row["area"], row["age"]) for row in rows}) == len(rows) == 3 * 292
+    for key, total in people.items():
+        assert total == next(
+            each["value"] for each in areas[key]["figures"] if each["name"] == "population-16-18"
+        )
+    assert len(people) == 45
+
+
+def test_contributions_are_agreed_asked_for_and_declined(finland: Record) -> None:
+    states = {
+        (each["organization"], each.get("agreement", "agreed")) for each in finland["capacities"]
+    }
+    assert states == {
+        ("kuntaliitto", "agreed"),
+        ("kt", "agreed"),
+        ("kt", "asked"),
+        ("keva", "agreed"),
+        ("keva", "declined"),
+    }
+
+
+def test_commitments_serve_every_theme_goal_and_expertise(finland: Record) -> None:
+    commitments = finland["commitments"]
+    assert [each["id"] for each in commitments] == [f"c-{n:02}" for n in range(1, 61)]
+    assert Counter(each["kind"] for each in commitments) == {
+        "project": 48,
+        "standing": 6,
+        "recurring": 6,
+    }
+    new = commitments[20:]
+    assert {theme for each in new for theme in each["themes"]} == set(by_id(finland["themes"]))
+    assert {each["goal"] for each in new} == {"network", "services", "customers"}
+    assert {
+        effort["expertise"]
+        for each in new
+        for scope in each["scopes"]
+        for effort in scope["effort"]
+    } == set(by_id(finland["expertises"]))
+    assert any(each.get("excludes") for each in new)
+    assert any(each.get("prerequisites") for each in new)
 
 
 def test_partners_are_there_and_the_dissolved_one_has_a_successor(finland: Record) -> None:
@@ -236,7 +291,8 @@ def test_make_writes_the_same_bytes_from_the_reference_data(
         | {"AREENA_REFERENCE_DATA": str(reference_data), "PYTHONHASHSEED": str(again)},
         check=True,
     )
-    assert made.read_bytes() == (root / "examples/finland/network.json").read_bytes()
+    for name in ("network.json", "tables/ages-16-18.csv"):
+        assert (tmp_path / name).read_bytes() == (root / "examples/finland" / name).read_bytes()
 
 
 def test_make_without_reference_data_says_what_to_set(root: Path, tmp_path: Path) -> None:
