@@ -160,14 +160,6 @@ def areas(finland: Finland) -> list[Record]:
     return made
 
 
-def young_table(finland: Finland) -> str:
-    """Ages 16 to 18 by municipality as CSV: a row for each municipality and age."""
-    lines = ["area,year,age,population"]
-    for key in sorted(finland.municipalities):
-        lines += [f"municipality-{key},2019,{age},{finland.young[key][age]}" for age in TABLE_AGES]
-    return "\n".join(lines) + "\n"
-
-
 def municipality(row: Row) -> Record:
     return {
         "id": f"municipality-{row['kunta']}",

@@ -1,4 +1,5 @@
-"""Makes network.json and tables/ of this folder from public figures and the sample's own material.
+"""Makes network.json, datapackage.json and tables/ of this folder from public figures and
+material of the sample's own.
 
     python examples/finland/make.py [-o FILE]
 
@@ -20,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import data_package
 import derive
 import facts
 from layout import write
@@ -142,9 +144,7 @@ def main() -> None:
     document = network(material, finland)
     hold_anchors(document, material)
     output.write_bytes(write(document).encode())
-    tables = output.parent / "tables"
-    tables.mkdir(exist_ok=True)
-    (tables / "ages-16-18.csv").write_bytes(facts.young_table(finland).encode())
+    data_package.write(output.parent, material, finland)
 
 
 if __name__ == "__main__":

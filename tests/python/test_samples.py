@@ -291,7 +291,8 @@ def test_make_writes_the_same_bytes_from_the_reference_data(
         | {"AREENA_REFERENCE_DATA": str(reference_data), "PYTHONHASHSEED": str(again)},
         check=True,
     )
-    for name in ("network.json", "tables/ages-16-18.csv"):
+    tables = [f"tables/{name}.csv" for name in ("ages-16-18", "ownerships", "services")]
+    for name in ("network.json", "datapackage.json", *tables):
         assert (tmp_path / name).read_bytes() == (root / "examples/finland" / name).read_bytes()
 
 
