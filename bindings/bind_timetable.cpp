@@ -192,13 +192,14 @@ py::object timetable_to_python(const Timetable& timetable) {
 }
 
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
-                      std::uint64_t seed, std::int64_t work, py::object progress) {
+                      std::uint64_t seed, std::int64_t work, bool value_only, py::object progress) {
     const Problem made = problem_from(problem);
     Options options;
     options.order = order;
     for (const py::handle assignment : start) options.start.push_back(assignment_from(assignment));
     options.seed = seed;
     options.work = work;
+    options.value_only = value_only;
     Follower follower(std::move(progress));
     Timetable timetable;
     {

@@ -263,6 +263,7 @@ def search(
     start: Iterable[Assignment] = (),
     seed: int = 0,
     work: int = _WORK,
+    value_only: bool = False,
     progress: Callable[[str, int, int], object] | None = None,
 ) -> Timetable:
     """Places as much as fits, as well as it can find; not proved best.
@@ -278,6 +279,9 @@ def search(
         The same problem and options give the same timetable.
     work : int
         Limit, in placements tried times their periods.
+    value_only : bool
+        Place as much value as can be and leave it at that: coverage, ends and peak fall as they
+        may, and nothing is explained.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the search.
 
@@ -290,7 +294,7 @@ def search(
     InvalidError
         For a broken problem (``timetable.*``).
     """
-    return _core._search(problem, list(order), list(start), seed, work, progress)
+    return _core._search(problem, list(order), list(start), seed, work, value_only, progress)
 
 
 def verify(problem: Problem, timetable: Timetable) -> Verification:

@@ -14,6 +14,9 @@ Chooser::Chooser(const Frame& frame) : frame_(frame) {
         add_needs();
     else
         add_ballots();
+    boundless_ = instance_;
+    for (const selection::Project& project : instance_.projects)
+        boundless_.budget += project.cost;
     profile_ = selection::with_cost_utility(instance_, std::move(profile_));
     supporters_ = selection::num_supporters(instance_, profile_);
     state_ = selection::initial_state(instance_, profile_);
@@ -62,10 +65,13 @@ std::vector<selection::Purchase> Chooser::buy(const Progress& progress) {
     return std::move(outcome.purchases);
 }
 
-std::optional<selection::Purchase> Chooser::next_completion() const {
-    selection::Instance all = instance_;
-    for (const selection::Project& project : instance_.projects) all.budget += project.cost;
-    return selection::next_utilitarian(all, profile_, state_);
+void Chooser::begin_completion() {
+    completion_.emplace(boundless_, profile_, state_);
+}
+
+void Chooser::end_completion() {
+    state_ = completion_->state();
+    completion_.reset();
 }
 
 std::vector<selection::Purchase> Chooser::complete(const Progress& progress) {
@@ -73,10 +79,6 @@ std::vector<selection::Purchase> Chooser::complete(const Progress& progress) {
                                                    progress);
     state_ = std::move(outcome.state);
     return std::move(outcome.purchases);
-}
-
-void Chooser::book(const selection::Purchase& purchase) {
-    selection::take(instance_, purchase, state_);
 }
 
 void Chooser::give_back(const selection::Purchase& purchase) {

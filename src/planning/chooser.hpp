@@ -18,16 +18,21 @@ public:
 
     /// Goes on with equal shares from where the shares stand, and books what is bought.
     [[nodiscard]] std::vector<selection::Purchase> buy(const Progress& progress);
-    /// The purchase that completion would make next, whatever it costs; whether it fits is for the
-    /// caller to find out.
-    [[nodiscard]] std::optional<selection::Purchase> next_completion() const;
+    /// Completion, step by step, whatever the cost: whether it fits is for the caller to find out,
+    /// who refuses what does not. Between `begin_completion` and `end_completion` nothing else may
+    /// be bought, booked or given back.
+    void begin_completion();
+    [[nodiscard]] std::optional<selection::Purchase> next_completion() {
+        return completion_->next();
+    }
+    void refuse(const selection::Purchase& purchase) { completion_->refuse(purchase); }
+    void take_up_again(int project) { completion_->reopen(project); }
+    void end_completion();
     /// Until nothing fits the available effort.
     [[nodiscard]] std::vector<selection::Purchase> complete(const Progress& progress);
 
-    void book(const selection::Purchase& purchase);
     /// Gives the shares of one that does not fit back; it stays closed.
     void give_back(const selection::Purchase& purchase);
-    void close(int project) { state_.closed[static_cast<std::size_t>(project)] = true; }
     void reopen(int project) { state_.closed[static_cast<std::size_t>(project)] = false; }
 
     [[nodiscard]] std::int64_t supporters(int project) const {
@@ -43,10 +48,12 @@ private:
 
     const Frame& frame_;
     selection::Instance instance_;
+    selection::Instance boundless_;  ///< with a budget for everything
     selection::Profile profile_;
     std::vector<const Member*> voters_;
     std::vector<std::int64_t> supporters_;
     selection::State state_;
+    std::optional<selection::UtilitarianCompletion> completion_;
     BallotBasis basis_ = BallotBasis::given;
 };
 

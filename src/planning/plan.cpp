@@ -16,6 +16,16 @@ namespace areena::planning {
 namespace {
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+/// Completion asks for one in so many of the open candidates at a time.
+constexpr std::int64_t groups = 64;
+
+/// Effective support in whole millionths of a member, rounded down: fractions of unrelated
+/// denominators would add up to one with as many digits as all of them together.
+Rational counted(const Rational& support) {
+    constexpr std::int64_t millionths = 1'000'000;
+    return {(support * Rational(millionths)).floor(), millionths};
+}
+
 /// The making of one plan: what was chosen and stays, step by step.
 class Planner {
 public:
@@ -36,11 +46,14 @@ private:
 
     void run_passes();
     void complete();
-    bool try_to_add(const selection::Purchase& purchase);
+    bool try_to_add(const std::vector<selection::Purchase>& purchases);
+    std::vector<selection::Purchase> next_ready(std::int64_t most, std::vector<int>& waiting);
+    void polish();
+    bool add_what_fits_now();
     void explain_left_out();
     void fill_document();
     [[nodiscard]] std::vector<Candidate> candidates() const;
-    [[nodiscard]] LeftOut why(int project) const;
+    [[nodiscard]] LeftOut why(int project);
     [[nodiscard]] bool waits_for_missing(int project) const;
 
     Frame frame_;
@@ -56,7 +69,7 @@ private:
 std::vector<Candidate> Planner::candidates() const {
     std::vector<Candidate> all;
     for (const Kept& kept : kept_)
-        all.push_back({kept.purchase.project, kept.purchase.effective_support, true});
+        all.push_back({kept.purchase.project, counted(kept.purchase.effective_support), true});
     return all;
 }
 
@@ -66,8 +79,8 @@ void Planner::run_passes() {
         const auto bought = chooser_.buy(progress_);
         auto wanted = candidates();
         for (const auto& purchase : bought)
-            wanted.push_back({purchase.project, purchase.effective_support, false});
-        scheduler_.place(wanted);
+            wanted.push_back({purchase.project, counted(purchase.effective_support), false});
+        scheduler_.place(wanted, Depth::support);
         Pass pass{number, {}, {}};
         for (const auto& purchase : bought) {
             const CommitmentId& id = frame_.projects[at(purchase.project)]->id;
@@ -94,38 +107,81 @@ bool Planner::waits_for_missing(int project) const {
     });
 }
 
-bool Planner::try_to_add(const selection::Purchase& purchase) {
-    if (waits_for_missing(purchase.project)) return false;
+/// Tries to add these to what is kept. Those that find no room are refused.
+/// Returns whether any was kept.
+bool Planner::try_to_add(const std::vector<selection::Purchase>& purchases) {
     auto wanted = candidates();
-    wanted.push_back({purchase.project, purchase.effective_support, false});
-    scheduler_.place(wanted);
-    return scheduler_.is_placed(purchase.project);
+    for (const auto& purchase : purchases)
+        wanted.push_back({purchase.project, counted(purchase.effective_support), false});
+    scheduler_.place(wanted, Depth::support);
+    const std::size_t before = kept_.size();
+    for (const auto& purchase : purchases) {
+        if (scheduler_.is_placed(purchase.project))
+            kept_.push_back({purchase, static_cast<std::int64_t>(out_.passes.size()) - 1});
+        else
+            chooser_.refuse(purchase);
+    }
+    return kept_.size() > before;
+}
+
+/// The next to be tried together; those that wait for one not in the plan are refused.
+std::vector<selection::Purchase> Planner::next_ready(std::int64_t most, std::vector<int>& waiting) {
+    std::vector<selection::Purchase> ready;
+    while (static_cast<std::int64_t>(ready.size()) < most) {
+        auto purchase = chooser_.next_completion();
+        if (!purchase) break;
+        if (waits_for_missing(purchase->project)) {
+            waiting.push_back(purchase->project);
+            chooser_.refuse(*purchase);
+        } else {
+            ready.push_back(*std::move(purchase));
+        }
+    }
+    return ready;
 }
 
 /// Uses what is left, light scopes' savings included. One that waits for a project not in the plan
 /// is asked again once something was added; one that found no room is not, as there is only less.
+/// Candidates are tried one by one, or, where there are very many, some at a time: a group is a
+/// small part of those still open, so the number of searches grows with the logarithm of theirs.
 void Planner::complete() {
-    const std::int64_t pass = static_cast<std::int64_t>(out_.passes.size()) - 1;
-    for (int project : excluded_) chooser_.reopen(project);
+    chooser_.begin_completion();
+    const auto total = static_cast<std::int64_t>(frame_.projects.size());
+    std::int64_t open = total - static_cast<std::int64_t>(kept_.size());
     std::vector<int> waiting;
     while (!scheduler_.stopped() && !progress_.stopped()) {
-        const auto purchase = chooser_.next_completion();
-        if (!purchase) return;
-        progress_.step("completion", static_cast<std::int64_t>(kept_.size()),
-                       static_cast<std::int64_t>(frame_.projects.size()));
-        if (try_to_add(*purchase)) {
-            chooser_.book(*purchase);
-            kept_.push_back({*purchase, pass});
-            for (int project : waiting) chooser_.reopen(project);
-            waiting.clear();
-        } else {
-            chooser_.close(purchase->project);
-            if (waits_for_missing(purchase->project)) waiting.push_back(purchase->project);
-        }
+        const auto ready = next_ready(std::max<std::int64_t>(1, open / groups), waiting);
+        if (ready.empty()) break;
+        open = std::max<std::int64_t>(0, open - static_cast<std::int64_t>(ready.size()));
+        progress_.step("completion", total - open, total);
+        if (!try_to_add(ready)) continue;
+        for (int project : waiting) chooser_.take_up_again(project);
+        waiting.clear();
     }
+    chooser_.end_completion();
 }
 
-LeftOut Planner::why(int project) const {
+/// What is kept stays; it gets better scopes, earlier ends, a lower peak.
+void Planner::polish() {
+    if (!scheduler_.stopped() && !progress_.stopped()) scheduler_.place(candidates(), Depth::all);
+}
+
+/// Shifting others about may have made room for one that found none before.
+bool Planner::add_what_fits_now() {
+    if (scheduler_.stopped() || progress_.stopped()) return false;
+    bool any = false;
+    for (int project = 0; project < static_cast<int>(frame_.projects.size()); ++project)
+        if (!scheduler_.is_placed(project) && chooser_.supporters(project) > 0 &&
+            scheduler_.why_left_out(project).code == "unfinished") {
+            chooser_.reopen(project);
+            any = true;
+        }
+    const std::size_t before = kept_.size();
+    if (any) complete();
+    return kept_.size() > before;
+}
+
+LeftOut Planner::why(int project) {
     const Commitment& commitment = *frame_.projects[at(project)];
     const PersonDays left = frame_.available - scheduler_.effort();
     PersonDays lightest = total_effort(commitment.scopes.front());
@@ -188,7 +244,10 @@ void Planner::fill_document() {
 
 PlanDocument Planner::make() {
     run_passes();
+    for (int project : excluded_) chooser_.reopen(project);
     complete();
+    do polish();
+    while (add_what_fits_now());
     explain_left_out();
     fill_document();
     out_.verified = verify(frame_.network, out_);

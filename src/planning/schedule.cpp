@@ -19,7 +19,7 @@ Schedule schedule(const Network& network, std::span<const CommitmentId> commitme
         candidates.push_back({project, 1, false});
     }
     Scheduler scheduler(frame, options, progress);
-    scheduler.place(candidates);
+    scheduler.place(candidates, Depth::all);
     Schedule out;
     out.timetable = scheduler.timetable();
     for (const Candidate& candidate : candidates)

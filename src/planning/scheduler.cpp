@@ -58,7 +58,7 @@ Scheduler::Scheduler(const Frame& frame, const PlanOptions& options, const Progr
                 out.activities.push_back(static_cast<int>(p));
         needs_[frame.network.members().index_of(need.member)].needs.push_back(std::move(out));
     }
-    activity_of_.assign(frame.projects.size(), -1);
+    placed_.assign(frame.projects.size(), nullptr);
 }
 
 bool Scheduler::window_is_empty(int project) const {
@@ -111,66 +111,62 @@ std::vector<timetable::Beneficiary> Scheduler::beneficiaries(
     return out;
 }
 
-timetable::Problem Scheduler::problem(const std::vector<Candidate>& candidates) const {
+timetable::Problem Scheduler::problem(const std::vector<Candidate>& candidates,
+                                      Depth depth) const {
     std::vector<int> index(frame_.projects.size(), -1);
     for (std::size_t i = 0; i < candidates.size(); ++i)
         index[at(candidates[i].project)] = static_cast<int>(i);
     timetable::Problem out = base_;
     for (const Candidate& candidate : candidates)
         out.activities.push_back(activity(candidate, index));
-    out.beneficiaries = beneficiaries(index);
+    if (depth == Depth::all) out.beneficiaries = beneficiaries(index);
     return out;
 }
 
 /// Those that could start at all. What waits for a project that is not among them cannot: the
 /// engine does not know that project and would see it free. So it goes on until nothing changes.
 std::vector<Candidate> Scheduler::startable(std::vector<Candidate> candidates) const {
+    std::vector<char> is_there(frame_.projects.size(), 0);
     std::erase_if(candidates, [&](const Candidate& c) { return window_is_empty(c.project); });
-    auto is_there = [&](const CommitmentId& id) {
-        const int project = frame_.project(id);
-        return std::any_of(candidates.begin(), candidates.end(),
-                           [&](const Candidate& c) { return c.project == project; });
-    };
-    for (bool again = true; again;) {
-        auto stuck = std::find_if(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-            const auto& ids = frame_.projects[at(c.project)]->prerequisites;
-            return !std::all_of(ids.begin(), ids.end(), is_there);
+    for (const Candidate& c : candidates) is_there[at(c.project)] = 1;
+    const auto is_stuck = [&](const Candidate& c) {
+        const auto& ids = frame_.projects[at(c.project)]->prerequisites;
+        const bool stuck = std::any_of(ids.begin(), ids.end(), [&](const CommitmentId& id) {
+            const int project = frame_.project(id);
+            return project < 0 || is_there[at(project)] == 0;
         });
-        again = stuck != candidates.end();
-        if (again) candidates.erase(stuck);
+        if (stuck) is_there[at(c.project)] = 0;
+        return stuck;
+    };
+    while (std::erase_if(candidates, is_stuck) > 0) {
     }
     return candidates;
 }
 
-void Scheduler::place(const std::vector<Candidate>& candidates) {
+std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth depth) {
     timetable::Options search;
     search.work = options_.work;
     search.seed = static_cast<std::uint64_t>(options_.seed);
+    search.value_only = depth == Depth::support;
     std::vector<Candidate> fitting = startable(candidates);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         search.order.push_back(static_cast<int>(i));
-        if (!is_placed(fitting[i].project)) continue;
-        const int before = activity_of_[at(fitting[i].project)];
-        for (timetable::Assignment assignment : result_.assignments)
-            if (assignment.activity == before) {
-                assignment.activity = static_cast<int>(i);
-                search.start.push_back(assignment);
-            }
+        if (const timetable::Assignment* before = placed_[at(fitting[i].project)]) {
+            search.start.push_back(*before);
+            search.start.back().activity = static_cast<int>(i);
+        }
     }
-    result_ = timetable::search(problem(fitting), search, progress_);
+    result_ = timetable::search(problem(fitting, depth), search, progress_);
     stopped_ = stopped_ || result_.ending == timetable::Ending::stopped;
     candidates_ = std::move(fitting);
-    activity_of_.assign(frame_.projects.size(), -1);
-    for (std::size_t i = 0; i < candidates_.size(); ++i)
-        activity_of_[at(candidates_[i].project)] = static_cast<int>(i);
+    placed_.assign(frame_.projects.size(), nullptr);
+    for (const timetable::Assignment& assignment : result_.assignments)
+        placed_[at(candidates_[at(assignment.activity)].project)] = &assignment;
+    reasons_known_ = false;
+    return result_.assignments.size();
 }
 
-bool Scheduler::is_placed(int project) const {
-    const int activity = activity_of_[at(project)];
-    return activity >= 0 &&
-           std::any_of(result_.assignments.begin(), result_.assignments.end(),
-                       [&](const timetable::Assignment& a) { return a.activity == activity; });
-}
+bool Scheduler::is_placed(int project) const { return placed_[at(project)] != nullptr; }
 
 PersonDays Scheduler::effort() const {
     PersonDays sum;
@@ -219,37 +215,11 @@ std::vector<Shortage> Scheduler::standing_shortages() const {
     return out;
 }
 
-LeftOut Scheduler::why_left_out(int project) const {
-    const Commitment& commitment = *frame_.projects[at(project)];
+LeftOut Scheduler::in_words(const Commitment& commitment,
+                            const timetable::LeftOut& reason) const {
     LeftOut out;
     out.commitment = commitment.id;
-    if (window_is_empty(project)) {
-        out.code = "window";
-        return out;
-    }
-    // Every project that has a window is there, so that reasons can name those not chosen, too.
-    std::vector<Candidate> everyone;
-    std::vector<int> index(frame_.projects.size(), -1);
-    for (std::size_t p = 0; p < frame_.projects.size(); ++p) {
-        if (window_is_empty(static_cast<int>(p))) continue;
-        index[p] = static_cast<int>(everyone.size());
-        everyone.push_back({static_cast<int>(p), 1, false});
-    }
-    for (const CommitmentId& id : commitment.prerequisites)
-        if (const int other = frame_.project(id); other < 0 || index[at(other)] < 0) {
-            out.code = "prerequisite";
-            out.other = id;
-            return out;
-        }
-    std::vector<timetable::Assignment> assignments;
-    for (timetable::Assignment a : result_.assignments) {
-        a.activity = index[at(candidates_[at(a.activity)].project)];
-        assignments.push_back(a);
-    }
-    const auto reason =
-        timetable::why_left_out(problem(everyone), assignments, index[at(project)]);
     out.code = code_of(reason.reason);
-    if (reason.other) out.other = frame_.projects[at(everyone[at(*reason.other)].project)]->id;
     if (reason.placement) {
         out.scope = commitment.scopes[at(reason.placement->mode)].id;
         out.start = frame_.quarter(reason.placement->start);
@@ -258,6 +228,50 @@ LeftOut Scheduler::why_left_out(int project) const {
             out.shortages.push_back(in_words(shortage));
     }
     return out;
+}
+
+/// Every project that has a window is in the problem, so that reasons can name those not chosen,
+/// too. Coverage is not: each is worth something by itself.
+void Scheduler::find_reasons() {
+    std::vector<Candidate> everyone;
+    std::vector<int> index(frame_.projects.size(), -1);
+    for (std::size_t p = 0; p < frame_.projects.size(); ++p) {
+        if (window_is_empty(static_cast<int>(p))) continue;
+        index[p] = static_cast<int>(everyone.size());
+        everyone.push_back({static_cast<int>(p), 1, false});
+    }
+    std::vector<timetable::Assignment> assignments;
+    for (timetable::Assignment a : result_.assignments) {
+        a.activity = index[at(candidates_[at(a.activity)].project)];
+        assignments.push_back(a);
+    }
+    reasons_.assign(frame_.projects.size(), {});
+    for (const timetable::LeftOut& reason :
+         timetable::why_left_out(problem(everyone, Depth::support), assignments, progress_)) {
+        const int project = everyone[at(reason.activity)].project;
+        LeftOut& out = reasons_[at(project)];
+        out = in_words(*frame_.projects[at(project)], reason);
+        if (reason.other) out.other = frame_.projects[at(everyone[at(*reason.other)].project)]->id;
+    }
+    reasons_known_ = true;
+}
+
+LeftOut Scheduler::why_left_out(int project) {
+    const Commitment& commitment = *frame_.projects[at(project)];
+    LeftOut out;
+    out.commitment = commitment.id;
+    if (window_is_empty(project)) {
+        out.code = "window";
+        return out;
+    }
+    for (const CommitmentId& id : commitment.prerequisites)
+        if (const int other = frame_.project(id); other < 0 || window_is_empty(other)) {
+            out.code = "prerequisite";
+            out.other = id;
+            return out;
+        }
+    if (!reasons_known_) find_reasons();
+    return reasons_[at(project)];
 }
 
 Objective Scheduler::objective() const {

@@ -16,14 +16,20 @@ struct Candidate {
     bool mandatory = false;
 };
 
+/// How far down the objective a timetable is made.
+enum class Depth : std::uint8_t {
+    support,  ///< only what is kept; for asking what fits
+    all,      ///< then coverage, ends and peak
+};
+
 /// The timetable engine in the network's words. Projects are indices into `Frame::projects`.
 class Scheduler {
 public:
     Scheduler(const Frame& frame, const PlanOptions& options, const Progress& progress);
 
     /// Places the candidates, in the order given, beginning with what was placed last time.
-    /// `Reason::unfinished` tells that there was no time left.
-    void place(const std::vector<Candidate>& candidates);
+    /// Returns how many of them are placed.
+    std::size_t place(const std::vector<Candidate>& candidates, Depth depth);
 
     [[nodiscard]] bool is_placed(int project) const;
     /// Effort of what is placed, at the scopes placed.
@@ -32,14 +38,16 @@ public:
 
     /// All that is kept: standing work and projects, by commitment id, with contributions.
     [[nodiscard]] std::vector<Scheduled> timetable() const;
-    /// Why a project is not in the plan, given the plan as it is.
-    [[nodiscard]] LeftOut why_left_out(int project) const;
+    /// Why a project is not in the plan, given the plan as it is. The first question after `place`
+    /// finds the answers for all of them.
+    [[nodiscard]] LeftOut why_left_out(int project);
     [[nodiscard]] std::vector<Shortage> standing_shortages() const;
     [[nodiscard]] Objective objective() const;
 
 private:
     /// The problem with these projects as its activities, in this order.
-    [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates) const;
+    [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates,
+                                             Depth depth) const;
     [[nodiscard]] std::vector<Candidate> startable(std::vector<Candidate> candidates) const;
     [[nodiscard]] timetable::Activity activity(const Candidate& candidate,
                                                const std::vector<int>& index) const;
@@ -47,6 +55,9 @@ private:
         const std::vector<int>& index) const;
     [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
     [[nodiscard]] bool window_is_empty(int project) const;
+    void find_reasons();
+    [[nodiscard]] LeftOut in_words(const Commitment& commitment,
+                                   const timetable::LeftOut& reason) const;
 
     const Frame& frame_;
     PlanOptions options_;
@@ -56,7 +67,9 @@ private:
     std::vector<timetable::Beneficiary> needs_;  ///< `activities` hold project indices
     std::vector<Candidate> candidates_;          ///< of the last search
     timetable::Timetable result_;
-    std::vector<int> activity_of_;               ///< project -> activity of the last search, or -1
+    std::vector<const timetable::Assignment*> placed_;  ///< by project, into `result_`, or null
+    std::vector<LeftOut> reasons_;               ///< by project that has a window; see find_reasons
+    bool reasons_known_ = false;
     bool stopped_ = false;
 };
 

@@ -186,6 +186,19 @@ std::vector<Payment> Electorate::pay(int project, std::span<const cpp_int> amoun
     return paid;
 }
 
+void Electorate::refund(int project, std::span<const Payment> payments) {
+    for (const Supporters::Member& member : supporters(project).members) {
+        const int voter = groups_[at(member.group)].front();
+        const auto paid = std::ranges::lower_bound(payments, voter, {}, &Payment::voter);
+        if (paid == payments.end() || paid->voter != voter) continue;
+        const cpp_int denominator = RationalAccess::denominator(paid->amount);
+        refine(denominator / gcd(unit_, denominator));
+        purses_[at(member.group)] += count(paid->amount, unit_);
+    }
+    spent_ -= cost(project);
+    coarsen();
+}
+
 State Electorate::state() const {
     State state;
     state.closed = closed_;

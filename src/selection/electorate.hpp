@@ -62,6 +62,10 @@ public:
     void refine(const cpp_int& factor);
     /// Buys: each voter of the i-th group of supporters pays `amounts[i]`. Closes the project.
     [[nodiscard]] std::vector<Payment> pay(int project, std::span<const cpp_int> amounts);
+    /// Undoes `pay`, except that the project stays closed.
+    void refund(int project, std::span<const Payment> payments);
+    /// Opens a project that was open at the beginning.
+    void reopen(int project) { closed_[at(project)] = false; }
     /// The payments that `pay` would make.
     [[nodiscard]] std::vector<Payment> payments(int project,
                                                 std::span<const cpp_int> amounts) const;

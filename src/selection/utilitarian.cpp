@@ -7,17 +7,15 @@
 #include <utility>
 
 namespace areena::selection {
-namespace {
 
 /// The completion at work. Money is counted in 1 / unit.
-class Utilitarian {
+class UtilitarianCompletion::Run {
 public:
-    Utilitarian(const Instance& instance, const Profile& profile, const State& state,
-                const Options& options)
-        : electorate_(instance, profile, state), tie_break_(instance, electorate_, options) {
-        for (int p = 0; p < static_cast<int>(electorate_.num_projects()); ++p)
-            if (!electorate_.is_closed(p) && !electorate_.supporters(p).members.empty())
-                queue_.push({Rational(electorate_.supporters(p).num_voters), p});
+    Run(const Instance& instance, const Profile& profile, const State& state, Options options)
+        : options_(std::move(options)),
+          electorate_(instance, profile, state),
+          tie_break_(instance, electorate_, options_) {
+        fill_queue();
     }
 
     [[nodiscard]] State state() const { return electorate_.state(); }
@@ -31,6 +29,16 @@ public:
         return purchase;
     }
 
+    void refuse(const Purchase& purchase) {
+        electorate_.refund(purchase.project, purchase.payments);
+        stale_ = true;
+    }
+
+    void reopen(int project) {
+        electorate_.reopen(project);
+        stale_ = true;
+    }
+
 private:
     struct Candidate {
         Rational score;  // exact, or a bound from above
@@ -42,9 +50,19 @@ private:
         }
     };
 
+    /// With bounds from above that hold whatever the shares: every supporter in full.
+    void fill_queue() {
+        queue_ = {};
+        for (int p = 0; p < static_cast<int>(electorate_.num_projects()); ++p)
+            if (!electorate_.is_closed(p) && !electorate_.supporters(p).members.empty())
+                queue_.push({Rational(electorate_.supporters(p).num_voters), p});
+        stale_ = false;
+    }
+
     /// Scores only shrink, as shares do: candidates whose old score is below the best need not be
     /// looked at, and those that do not fit the budget never will.
     std::optional<Purchase> find_best() {
+        if (stale_) fill_queue();
         std::vector<Candidate> candidates;
         std::optional<Rational> best;
         while (!queue_.empty() && (!best || queue_.top().score >= *best)) {
@@ -91,21 +109,34 @@ private:
         return amounts;
     }
 
+    Options options_;
     Electorate electorate_;
     TieBreak tie_break_;
     std::priority_queue<Candidate> queue_;
+    bool stale_ = false;  // shares have grown, or a project has come back
 };
 
-}  // namespace
+UtilitarianCompletion::UtilitarianCompletion(const Instance& instance, const Profile& profile,
+                                             const State& start, const Options& options)
+    : run_(std::make_unique<Run>(instance, profile, start, options)) {}
+UtilitarianCompletion::UtilitarianCompletion(UtilitarianCompletion&&) noexcept = default;
+UtilitarianCompletion& UtilitarianCompletion::operator=(UtilitarianCompletion&&) noexcept =
+    default;
+UtilitarianCompletion::~UtilitarianCompletion() = default;
+
+std::optional<Purchase> UtilitarianCompletion::next() { return run_->next(); }
+void UtilitarianCompletion::refuse(const Purchase& purchase) { run_->refuse(purchase); }
+void UtilitarianCompletion::reopen(int project) { run_->reopen(project); }
+State UtilitarianCompletion::state() const { return run_->state(); }
 
 std::optional<Purchase> next_utilitarian(const Instance& instance, const Profile& profile,
                                          const State& state, const Options& options) {
-    return Utilitarian(instance, profile, state, options).next();
+    return UtilitarianCompletion(instance, profile, state, options).next();
 }
 
 Outcome complete_utilitarian(const Instance& instance, const Profile& profile, Outcome outcome,
                              const Options& options, const Progress& progress) {
-    Utilitarian completion(instance, profile, outcome.state, options);
+    UtilitarianCompletion completion(instance, profile, outcome.state, options);
     std::int64_t done = 0;
     while (outcome.finished) {
         if (progress.stopped()) {

@@ -1,8 +1,13 @@
 #include "timetable/coverage_state.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace areena::timetable::detail {
+
+namespace {
+constexpr int most_passes = 4;
+}
 
 CoverageState::CoverageState(const CoverageModel& model)
     : model_(&model), weighted_(model.profiles.size(), 0), touched_at_(model.profiles.size(), 0) {
@@ -46,6 +51,25 @@ int CoverageState::compare() {
         changes_.emplace_back(was, -shape.count);
         changes_.emplace_back(is, shape.count);
     }
+    // The lowest level at which the two differ decides, and it is mostly the lowest of all: look
+    // for it a level at a time, and sort only where that takes too long.
+    std::int64_t above = -1;
+    for (int pass = 0; pass < most_passes; ++pass) {
+        std::int64_t lowest = std::numeric_limits<std::int64_t>::max();
+        std::int64_t more = 0;
+        for (const auto& [at, count] : changes_) {
+            if (at <= above || at > lowest) continue;
+            more = at < lowest ? count : more + count;
+            lowest = at;
+        }
+        if (more != 0) return more > 0 ? -1 : 1;
+        if (lowest == std::numeric_limits<std::int64_t>::max()) return 0;
+        above = lowest;
+    }
+    return compare_sorted();
+}
+
+int CoverageState::compare_sorted() {
     std::sort(changes_.begin(), changes_.end());
     for (std::size_t i = 0; i < changes_.size();) {
         const std::int64_t at = changes_[i].first;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::int64_t updates() const noexcept { return updates_; }
 
 private:
+    [[nodiscard]] int compare_sorted();
+
     const CoverageModel* model_;
     std::vector<std::int64_t> sums_;      // per need: base and activities, not cut to one whole
     std::vector<std::int64_t> weighted_;  // per profile: sum of weight x coverage

@@ -260,24 +260,30 @@ std::vector<LeftOut> why_left_out(const Problem& problem, std::span<const Assign
 
 namespace detail {
 
+std::vector<LeftOut> without_reasons(const Problem& problem,
+                                     std::span<const Assignment> assignments) {
+    std::vector<char> placed(problem.activities.size(), 0);
+    for (const Assignment& assignment : assignments) placed[assignment.activity] = 1;
+    std::vector<LeftOut> result;
+    for (std::size_t activity = 0; activity < placed.size(); ++activity) {
+        if (placed[activity] != 0) continue;
+        LeftOut& out = result.emplace_back();
+        out.activity = static_cast<int>(activity);
+        out.reason = Reason::unfinished;
+        out.mandatory = problem.activities[activity].mandatory;
+    }
+    return result;
+}
+
 std::vector<LeftOut> find_reasons(const Model& model, std::span<const Assignment> assignments,
                                   const Progress& progress) {
     std::optional<Plan> plan;
-    std::vector<char> placed(model.activities.size(), 0);
-    for (const Assignment& assignment : assignments) placed[assignment.activity] = 1;
-    std::vector<LeftOut> result;
-    for (int activity = 0; activity < model.num_activities(); ++activity) {
-        if (placed[activity] != 0) continue;
-        if (progress.stopped()) {
-            result.push_back({});
-            result.back().activity = activity;
-            result.back().reason = Reason::unfinished;
-            result.back().mandatory = model.given(activity).mandatory;
-            continue;
-        }
-        progress.step("explain", activity, model.num_activities());
+    std::vector<LeftOut> result = without_reasons(*model.problem, assignments);
+    for (LeftOut& out : result) {
+        if (progress.stopped()) break;
+        progress.step("explain", out.activity, model.num_activities());
         if (!plan) plan.emplace(model, assignments);
-        result.push_back(plan->why(activity));
+        out = plan->why(out.activity);
     }
     return result;
 }

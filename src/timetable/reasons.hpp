@@ -14,4 +14,8 @@ namespace areena::timetable::detail {
                                                 std::span<const Assignment> assignments,
                                                 const Progress& progress);
 
+/// All that are not assigned, as `Reason::unfinished`.
+[[nodiscard]] std::vector<LeftOut> without_reasons(const Problem& problem,
+                                                   std::span<const Assignment> assignments);
+
 }  // namespace areena::timetable::detail

@@ -61,8 +61,10 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     phases.begin_with(options.start);
     if (!problem.activities.empty()) {
         phases.place();
-        phases.cover();
-        phases.smooth();
+        if (!options.value_only) {
+            phases.cover();
+            phases.smooth();
+        }
     }
 
     Timetable timetable;
@@ -71,7 +73,9 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     timetable.work = state.work();
     timetable.objective = evaluate(problem, timetable.assignments);
     add_flows(problem, timetable);
-    timetable.left_out = detail::find_reasons(model, timetable.assignments, progress);
+    timetable.left_out = options.value_only
+                             ? detail::without_reasons(problem, timetable.assignments)
+                             : detail::find_reasons(model, timetable.assignments, progress);
     return timetable;
 }
 

@@ -139,3 +139,40 @@ TEST_CASE("an outcome that was stopped is not completed, and completion can be s
     CHECK(part.purchases.size() == 1);
     CHECK_FALSE(part.finished);
 }
+
+TEST_CASE("a refused purchase leaves everything as if its project had been closed before",
+          "[selection][property]") {
+    Random random(71);
+    int refused = 0;
+    for (int round = 0; round < 2'000; ++round) {
+        const auto [instance, profile] = random_election(random);
+        State expected = initial_state(instance, profile);
+        expected.closed.resize(instance.projects.size());
+        UtilitarianCompletion completion(instance, profile, expected);
+        while (const auto purchase = completion.next()) {
+            REQUIRE(purchase == next_utilitarian(instance, profile, expected));
+            take(instance, *purchase, expected);
+            if (random.below(3) == 0) {
+                give_back(instance, *purchase, expected);
+                completion.refuse(*purchase);
+                ++refused;
+            }
+            REQUIRE(completion.state() == expected);
+        }
+        REQUIRE_FALSE(next_utilitarian(instance, profile, expected));
+    }
+    CHECK(refused > 500);
+}
+
+TEST_CASE("a project that was refused can be taken up again", "[selection][unit]") {
+    UtilitarianCompletion completion(four, approvals, initial_state(four, approvals));
+    const auto first = completion.next();
+    REQUIRE(first);
+    completion.refuse(*first);
+    const auto second = completion.next();
+    REQUIRE(second);
+    CHECK(second->project != first->project);
+    completion.refuse(*second);
+    completion.reopen(first->project);
+    CHECK(completion.next() == first);
+}

@@ -344,3 +344,25 @@ TEST_CASE("large problems are searched and verified", "[timetable][slow]") {
         CHECK(t.assignments.size() > p.activities.size() / 4);
     }
 }
+
+TEST_CASE("a search for value alone places as much value and explains nothing",
+          "[timetable][property]") {
+    int left_out = 0;
+    int as_much = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        const Problem p = test::RandomProblem(seed).make();
+        Options options;
+        options.value_only = true;
+        const Timetable t = search(p, options);
+        check_valid(p, t);
+        const Timetable full = search(p);
+        CHECK(t.objective.mandatory == full.objective.mandatory);
+        CHECK(t.objective.value <= full.objective.value);  // which goes on from the same place
+        as_much += t.objective.value == full.objective.value ? 1 : 0;
+        for (const LeftOut& out : t.left_out) CHECK(out.reason == Reason::unfinished);
+        CHECK(t.assignments.size() + t.left_out.size() == p.activities.size());
+        left_out += static_cast<int>(t.left_out.size());
+    }
+    CHECK(left_out > 100);
+    CHECK(as_much > 290);
+}

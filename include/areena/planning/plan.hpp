@@ -145,7 +145,8 @@ struct LeftOut {
     bool operator==(const LeftOut&) const = default;
 };
 
-/// The value of the plan, best first: support, then the sorted coverages, their sum, the sum of end
+/// The value of the plan, best first: the sum of effective support (each commitment's in whole
+/// millionths of a member, rounded down), then the sorted coverages, their sum, the sum of end
 /// quarters (counted from the promise's start), the peak load as a share of what there is.
 struct Objective {
     Rational support;

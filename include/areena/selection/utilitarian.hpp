@@ -4,9 +4,35 @@
 #include "areena/selection/equal_shares.hpp"
 #include "areena/selection/outcome.hpp"
 
+#include <memory>
 #include <optional>
 
 namespace areena::selection {
+
+/// Utilitarian completion as a caller goes through it who knows more about what fits than its cost:
+/// one purchase after another, each of which may be refused. The election must outlive it.
+class UtilitarianCompletion {
+public:
+    /// Throws what `validate` throws, and `selection.state`. O(votes log votes).
+    UtilitarianCompletion(const Instance& instance, const Profile& profile, const State& start,
+                          const Options& options = {});
+    UtilitarianCompletion(UtilitarianCompletion&&) noexcept;
+    UtilitarianCompletion& operator=(UtilitarianCompletion&&) noexcept;
+    ~UtilitarianCompletion();
+
+    /// The next purchase (see `next_utilitarian`), already paid for, or none. The scores looked at
+    /// are those that may have become the best since; each costs time in its supporters.
+    [[nodiscard]] std::optional<Purchase> next();
+    /// Undoes a purchase: what was paid goes back, and the project stays closed.
+    void refuse(const Purchase& purchase);
+    /// Opens a project that was refused.
+    void reopen(int project);
+    [[nodiscard]] State state() const;
+
+private:
+    class Run;
+    std::unique_ptr<Run> run_;
+};
 
 /// The purchase that utilitarian completion would make next from `state`, or none if no open
 /// project that somebody supports fits the budget left (budget - spent).

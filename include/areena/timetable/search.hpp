@@ -23,6 +23,10 @@ struct Options {
     /// without success. The search ends earlier when it finds nothing to improve.
     std::int64_t work = 4'000'000;
     std::uint64_t seed = 0;
+    /// Places as much value as can be, each activity in its lightest mode where that is enough, and
+    /// leaves it at that: coverage, ends and peak fall as they may, and nothing is explained (all
+    /// that is left out is `Reason::unfinished`). For a caller that asks many times what would fit.
+    bool value_only = false;
 
     bool operator==(const Options&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "planning/verification/reader.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace areena::planning::verification {
 
@@ -66,7 +67,8 @@ bool Reader::benefits(const Commitment& c, const Member& m) const {
 
 /// What is wrong with the row of one member, or nothing.
 std::string Reader::covered_otherwise(const MemberCoverage& row, const Member& member,
-                                      const std::vector<const Need*>& needs) const {
+                                      const std::vector<const Need*>& needs,
+                                      const KeptByTheme& kept) const {
     if (row.member != member.id) return "the rows are not in the order of the members";
     if (row.needs.size() != needs.size())
         return "member " + quoted(member.id.key()) + " has other needs";
@@ -75,12 +77,9 @@ std::string Reader::covered_otherwise(const MemberCoverage& row, const Member& m
     for (std::size_t n = 0; n < needs.size(); ++n) {
         const Need& need = *needs[n];
         std::int64_t covered = 0;
-        for (const Scheduled& e : plan_.timetable) {
-            const Commitment& c = network_.commitments().at(e.commitment);
-            if (std::find(c.themes.begin(), c.themes.end(), need.theme) != c.themes.end() &&
-                benefits(c, member))
-                covered += scope(c, e.scope).coverage.units();
-        }
+        if (const auto found = kept.find(need.theme); found != kept.end())
+            for (const auto& [c, units] : found->second)
+                if (benefits(*c, member)) covered += units;
         covered = std::min<std::int64_t>(covered, 1'000'000);
         if (row.needs[n].need != need.id || row.needs[n].coverage.units() != covered)
             return "need " + quoted(need.id.key()) + " is covered otherwise";
@@ -96,9 +95,15 @@ std::string Reader::coverage() const {
     if (plan_.coverage.size() != network_.members().size()) return "not every member has a row";
     std::map<MemberId, std::vector<const Need*>> needs;
     for (const Need& need : network_.needs()) needs[need.member].push_back(&need);
+    KeptByTheme kept;
+    for (const Scheduled& e : plan_.timetable) {
+        const Commitment& c = network_.commitments().at(e.commitment);
+        for (const ThemeId& theme : std::set<ThemeId>(c.themes.begin(), c.themes.end()))
+            kept[theme].emplace_back(&c, scope(c, e.scope).coverage.units());
+    }
     for (std::size_t m = 0; m < plan_.coverage.size(); ++m) {
         const Member& member = network_.members()[m];
-        if (auto fault = covered_otherwise(plan_.coverage[m], member, needs[member.id]);
+        if (auto fault = covered_otherwise(plan_.coverage[m], member, needs[member.id], kept);
             !fault.empty())
             return fault;
     }

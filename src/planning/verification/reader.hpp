@@ -15,6 +15,9 @@ namespace areena::planning::verification {
 
 using Days = std::map<std::pair<ExpertiseId, Quarter>, std::int64_t>;
 
+/// What serves a theme: commitments in the plan, and the coverage of their scopes in millionths.
+using KeptByTheme = std::map<ThemeId, std::vector<std::pair<const Commitment*, std::int64_t>>>;
+
 /// One reading of a plan; each claim returns what is wrong, or nothing.
 class Reader {
 public:
@@ -57,7 +60,8 @@ private:
     bool benefits(const Commitment& c, const Member& m) const;
     bool holds(const Condition& condition, const Member& m) const;
     std::string covered_otherwise(const MemberCoverage& row, const Member& member,
-                                  const std::vector<const Need*>& needs) const;
+                                  const std::vector<const Need*>& needs,
+                                  const KeptByTheme& kept) const;
 
     const Network& network_;
     const PlanDocument& plan_;
