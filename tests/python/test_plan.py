@@ -226,9 +226,11 @@ def test_plans_are_made_side_by_side(finland: areena.Network) -> None:
 # --- Ctrl-C ------------------------------------------------------------------------------------
 
 PROGRAM = """
-import pickle, sys, time
+import pickle, signal, sys, time
 import areena
 
+# Where tests run in the background of a shell, the signal is ignored from the start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 network = pickle.load(open(sys.argv[1], "rb"))
 progress = {"none": None, "callback": lambda *step: None}[sys.argv[2]]
 print("ready", flush=True)
@@ -250,8 +252,11 @@ def seconds_to_stop(network: Path, progress: str) -> float:
         assert process.poll() is None
         sent = time.monotonic()
         process.send_signal(signal.SIGINT)
-        told = process.stdout.read()
-        assert process.wait(timeout=20) == 7
+        try:
+            told, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
+        assert process.returncode == 7
     return float(told) - sent  # the clock is one for all processes of the machine
 
 
