@@ -2822,6 +2822,7 @@ def _search(
     start: list[timetable.Assignment],
     seed: int,
     work: int,
+    value_only: bool,
     progress: Callable[[str, int, int], object] | None,
 ) -> timetable.Timetable: ...
 def _verify_selection(
