@@ -27,9 +27,9 @@ def main() -> None:
     rounds = [measure(given.program) for _ in range(given.rounds)]
     print("## Planning\n")
     print(
-        "Generated networks with three needs and up to five priorities a member, days for about two "
-        f"thirds of all projects, 16 quarters; choice, timetable, reasons and verification. Median of "
-        f"{given.rounds} runs on one thread.\n"
+        "Generated networks with three needs and up to five priorities a member, days for about "
+        "two thirds of all projects, 16 quarters; choice, timetable, reasons and verification. "
+        f"Median of {given.rounds} runs on one thread.\n"
     )
     print("| members | commitments | in the plan | s | ms a member |")
     print("| ---: | ---: | ---: | ---: | ---: |")
