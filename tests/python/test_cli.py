@@ -104,6 +104,15 @@ def test_options_reach_the_plan_and_the_report(run: Run, tiny: Path, tmp_path: P
     assert "18 april 2027" in page
 
 
+def test_a_language_may_be_repeated(run: Run, tiny: Path, tmp_path: Path) -> None:
+    assert run("plan", tiny, "-o", tmp_path, "--lang", "sv", "--lang", "fi", "--lang", "sv")[0] == 0
+    reports = [name for name in files(tmp_path) if name.startswith("report")]
+    assert sorted(reports) == ["report.fi.html", "report.html"]
+    assert '<html lang="sv">' in (tmp_path / "report.html").read_text("utf-8")
+    rows = (tmp_path / "tables/timetable.csv").read_text("utf-8")
+    assert areena.plan(areena.read(tiny)).network.commitments["c-1"].title.sv in rows
+
+
 def test_plan_with_json_prints_one_document(run: Run, tiny: Path, tmp_path: Path) -> None:
     code, said, told = run("plan", tiny, "--json")
     assert (code, told) == (0, "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -16,6 +16,9 @@ import areena
 from areena.cli import problems
 from areena.cli.check_command import run_check
 from areena.cli.plan_command import PlanRequest, run_plan
+
+if TYPE_CHECKING:
+    from areena.publishing.catalogue import Language
 
 app = typer.Typer(
     name="areena",
@@ -75,8 +78,12 @@ def plan(
         typer.Option("-o", "--output", metavar="OUT", help="Folder to write to; made if missing."),
     ] = None,
     lang: Annotated[
-        ReportLanguage, typer.Option(help="Language of the report and of names in tables.")
-    ] = ReportLanguage.fi,
+        list[ReportLanguage] | None,
+        typer.Option(
+            help="Language of the report and of names in tables; Finnish by default. Repeated, it "
+            "gives the report in each: report.html in the first, report.sv.html and so on."
+        ),
+    ] = None,
     seed: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="Seed of the timetable search.", show_default=False),
@@ -112,7 +119,8 @@ def plan(
     """Choose commitments, schedule them, and write OUT/plan.json, report.html and tables/*.csv."""
     if output is None and not as_json:
         raise typer.BadParameter("say where to write: -o OUT", param_hint="'-o' / '--output'")
-    request = PlanRequest(network, output, lang.value, seed, work, date, raw_csv, as_json)
+    languages = cast("list[Language]", [each.value for each in lang or [ReportLanguage.fi]])
+    request = PlanRequest(network, output, tuple(languages), seed, work, date, raw_csv, as_json)
     raise typer.Exit(run_plan(request))
 
 

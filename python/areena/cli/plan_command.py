@@ -25,7 +25,8 @@ _KINDS = ("standing", "recurring", "project")
 class PlanRequest:
     network: Path
     output: Path | None
-    language: Language
+    languages: tuple[Language, ...]
+    """Of the report; names in the tables are in the first."""
     seed: int | None
     work: int | None
     date: Date | None
@@ -56,12 +57,12 @@ def run_plan(request: PlanRequest) -> int:
 
 def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
     """Everything is made before anything is written."""
-    from areena.publishing import report, tables  # imported late: templates take time
+    from areena.publishing import pages, tables  # imported late: templates take time
 
-    made = tables(plan, language=request.language, guards_formulas=not request.raw_csv)
+    made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv)
     return {
         "plan.json": plan.to_json(),
-        "report.html": report(plan, language=request.language, date=request.date),
+        **pages(plan, languages=request.languages, date=request.date),
         **{f"tables/{name}.csv": text for name, text in made.items()},
     }
 

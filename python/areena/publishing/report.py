@@ -13,6 +13,7 @@ from markupsafe import Markup
 from areena.publishing.catalogue import Language
 from areena.publishing.charts.share import share_bar
 from areena.publishing.figures import load_figures, timetable_figures
+from areena.publishing.links import LanguageLink, Links
 from areena.publishing.view.context import Context
 from areena.publishing.view.page import build_page
 
@@ -32,23 +33,43 @@ def report(plan: Plan, *, language: Language = "fi", date: Date | str | None = N
     Raises:
         ValueError: there is no such language or date.
     """
-    if isinstance(date, str):
-        date = Date.fromisoformat(date)
-    context = Context(plan, language)
+    return render_report(Context(plan, language), as_date(date))
+
+
+def as_date(date: Date | str | None) -> Date | None:
+    return Date.fromisoformat(date) if isinstance(date, str) else date
+
+
+def render_report(context: Context, date: Date | None, links: Links | None = None) -> str:
+    """The page for readers of the context's language; `links` leads to the report's other pages."""
     page = build_page(context, date)
+    return render(
+        "report.html.j2",
+        context,
+        page=page,
+        languages=_in_languages(links) if links else (),
+        timetable=timetable_figures(context, page),
+        load=load_figures(context, page),
+    )
+
+
+def render(template: str, context: Context, **values: object) -> str:
+    """A template filled in, with what every page needs."""
     return (
         _environment()
-        .get_template("report.html.j2")
+        .get_template(template)
         .render(
-            page=page,
-            language=language,
+            language=context.t.language,
             t=context.t,
             formats=context.formats,
             style=_style(),
-            timetable=timetable_figures(context, page),
-            load=load_figures(context, page),
+            **values,
         )
     )
+
+
+def _in_languages(links: Links) -> tuple[LanguageLink, ...]:
+    return links.to_languages({language: links.report(language) for language in links.languages})
 
 
 @cache
