@@ -2,6 +2,7 @@
 #include "pickling.hpp"
 #include "progress.hpp"
 #include "record.hpp"
+#include "what_if.hpp"
 
 #include "areena/io/json.hpp"
 #include "areena/planning/plan.hpp"
@@ -152,6 +153,7 @@ void bind_planning(py::module_& module) {
                          "left out and why. Immutable; holds its network.");
     cls.attr("__module__") = "areena";
     define_plan(cls);
+    define_what_if(module, cls);
     module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
     module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"));
 }

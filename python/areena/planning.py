@@ -3,24 +3,36 @@
 ``areena.plan`` makes a plan; everything in it is one of these.
 """
 
+from __future__ import annotations
+
+from typing import NamedTuple
+
 from areena._core import (
     BallotBasis,
+    CapacityChange,
     Choice,
     ChoiceStep,
     Chosen,
+    CommitmentChange,
+    Comparison,
     Contribution,
+    CoverageChange,
     Exclusion,
     Explanation,
     LeftOut,
     MemberCoverage,
+    Move,
     NeedCoverage,
     NetworkReference,
     Objective,
+    ObjectiveChange,
     Pass,
     Plan,
     PlanDocument,
     PlanOptions,
     Provenance,
+    ReasonChange,
+    Rescope,
     Scheduled,
     Shortage,
     Support,
@@ -30,25 +42,52 @@ from areena._core import (
 
 __all__ = [
     "BallotBasis",
+    "CapacityChange",
     "Choice",
     "ChoiceStep",
     "Chosen",
+    "CommitmentChange",
+    "Comparison",
     "Contribution",
+    "CoverageChange",
     "Exclusion",
     "Explanation",
     "LeftOut",
     "MemberCoverage",
+    "Move",
     "NeedCoverage",
     "NetworkReference",
     "Objective",
+    "ObjectiveChange",
     "Pass",
     "Plan",
     "PlanDocument",
     "PlanOptions",
     "Provenance",
+    "ReasonChange",
+    "Rescope",
     "Scheduled",
     "Shortage",
     "Support",
     "Verification",
     "VerifiedClaim",
+    "WhatIf",
 ]
+
+
+class WhatIf(NamedTuple):
+    """The answer of ``Plan.what_if``: a plan of the changed network, and what changes.
+
+    Parameters
+    ----------
+    plan : Plan
+        It holds the changed network.
+    comparison : Comparison
+        From the plan that was asked to this one.
+    """
+
+    plan: Plan
+    comparison: Comparison
+
+    def __str__(self) -> str:
+        return str(self.comparison)
