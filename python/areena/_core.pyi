@@ -13,6 +13,7 @@ import pandas as pd
 from typing_extensions import disjoint_base
 
 from areena import selection, timetable
+from areena.planning import WhatIf
 
 __version__: str
 
@@ -2452,6 +2453,367 @@ class Explanation(Record):
     ) -> Self: ...
 
 @final
+class CommitmentChange(Record):
+    """A commitment that is in one of two plans only."""
+
+    __match_args__ = (
+        "commitment",
+        "scope",
+        "start",
+        "end",
+        "code",
+        "message",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        scope: str,
+        start: str,
+        end: str,
+        code: str = '',
+        message: str = '',
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def scope(self) -> str:
+        """Its scope where it is in the plan. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def start(self) -> str:
+        """Its first quarter there. As text: a quarter such as "2027Q1"."""
+    @property
+    def end(self) -> str:
+        """The quarter after its last. As text: a quarter such as "2027Q1"."""
+    @property
+    def code(self) -> str:
+        """Why the other plan leaves it out, as in left_out; empty if that does not know it."""
+    @property
+    def message(self) -> str:
+        """The same reason in English."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        scope: str = ...,
+        start: str = ...,
+        end: str = ...,
+        code: str = ...,
+        message: str = ...,
+    ) -> Self: ...
+
+@final
+class Move(Record):
+    """A commitment that two plans do at different times."""
+
+    __match_args__ = (
+        "commitment",
+        "before",
+        "after",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        before: Period | Mapping[str, Any],
+        after: Period | Mapping[str, Any],
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def before(self) -> Period:
+        """When it was done."""
+    @property
+    def after(self) -> Period:
+        """When it is done."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        before: Period | Mapping[str, Any] = ...,
+        after: Period | Mapping[str, Any] = ...,
+    ) -> Self: ...
+
+@final
+class Rescope(Record):
+    """A commitment that two plans do at different scopes."""
+
+    __match_args__ = (
+        "commitment",
+        "before",
+        "after",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        before: str,
+        after: str,
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def before(self) -> str:
+        """The scope it had. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def after(self) -> str:
+        """The scope it has. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        before: str = ...,
+        after: str = ...,
+    ) -> Self: ...
+
+@final
+class CoverageChange(Record):
+    """How a member's coverage changes."""
+
+    __match_args__ = (
+        "member",
+        "before",
+        "after",
+        "change",
+    )
+    def __new__(
+        cls,
+        *,
+        member: str,
+        before: Decimal | float | None = None,
+        after: Decimal | float | None = None,
+        change: Decimal | float,
+    ) -> Self: ...
+    @property
+    def member(self) -> str:
+        """The member. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def before(self) -> Decimal | None:
+        """How far its needs were covered; none without needs. Unit: share."""
+    @property
+    def after(self) -> Decimal | None:
+        """How far they are covered. Unit: share."""
+    @property
+    def change(self) -> Decimal:
+        """After - before; 0 unless both have a value. Unit: share."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        member: str = ...,
+        before: Decimal | float | None = ...,
+        after: Decimal | float | None = ...,
+        change: Decimal | float = ...,
+    ) -> Self: ...
+
+@final
+class ReasonChange(Record):
+    """A commitment that two plans leave out for different reasons."""
+
+    __match_args__ = (
+        "commitment",
+        "before",
+        "after",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        before: str,
+        after: str,
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def before(self) -> str:
+        """The code of the reason before."""
+    @property
+    def after(self) -> str:
+        """The code of the reason after."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        before: str = ...,
+        after: str = ...,
+    ) -> Self: ...
+
+@final
+class ObjectiveChange(Record):
+    """How a part of the objective changes."""
+
+    __match_args__ = (
+        "part",
+        "verdict",
+        "before",
+        "after",
+    )
+    def __new__(
+        cls,
+        *,
+        part: str,
+        verdict: str,
+        before: Fraction | int | str,
+        after: Fraction | int | str,
+    ) -> Self: ...
+    @property
+    def part(self) -> str:
+        """support, leximin, coverage, end_quarters or peak_load."""
+    @property
+    def verdict(self) -> str:
+        """better, worse or same."""
+    @property
+    def before(self) -> Fraction:
+        """Its value; of leximin the first coverage that differs. As text: a fraction such as
+        "3/4", or a whole number, as text."""
+    @property
+    def after(self) -> Fraction:
+        """Its value in the other plan. As text: a fraction such as "3/4", or a whole number, as
+        text."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        part: str = ...,
+        verdict: str = ...,
+        before: Fraction | int | str = ...,
+        after: Fraction | int | str = ...,
+    ) -> Self: ...
+
+@final
+class Comparison(Record):
+    """What changes from one plan to another."""
+
+    __match_args__ = (
+        "verdict",
+        "summary",
+        "added",
+        "dropped",
+        "moved",
+        "rescoped",
+        "coverage",
+        "gain",
+        "lose",
+        "objective",
+        "left_out",
+    )
+    def __new__(
+        cls,
+        *,
+        verdict: str,
+        summary: str,
+        added: Iterable[CommitmentChange | Mapping[str, Any]],
+        dropped: Iterable[CommitmentChange | Mapping[str, Any]],
+        moved: Iterable[Move | Mapping[str, Any]],
+        rescoped: Iterable[Rescope | Mapping[str, Any]],
+        coverage: Iterable[CoverageChange | Mapping[str, Any]],
+        gain: Iterable[str],
+        lose: Iterable[str],
+        objective: Iterable[ObjectiveChange | Mapping[str, Any]],
+        left_out: Iterable[ReasonChange | Mapping[str, Any]],
+    ) -> Self: ...
+    @property
+    def verdict(self) -> str:
+        """better, worse or same, by the first part of the objective that differs."""
+    @property
+    def summary(self) -> str:
+        """A few sentences in English."""
+    @property
+    def added(self) -> tuple[CommitmentChange, ...]:
+        """Commitments in the other plan only."""
+    @property
+    def dropped(self) -> tuple[CommitmentChange, ...]:
+        """Commitments in this plan only."""
+    @property
+    def moved(self) -> tuple[Move, ...]:
+        """Commitments at other quarters."""
+    @property
+    def rescoped(self) -> tuple[Rescope, ...]:
+        """Commitments at another scope."""
+    @property
+    def coverage(self) -> tuple[CoverageChange, ...]:
+        """Members whose coverage changes."""
+    @property
+    def gain(self) -> tuple[str, ...]:
+        """Members whose coverage grows. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def lose(self) -> tuple[str, ...]:
+        """Members whose coverage shrinks. As text: a key of lower-case letters, digits, '-', '_'
+        and '.'."""
+    @property
+    def objective(self) -> tuple[ObjectiveChange, ...]:
+        """Part by part, the first decides."""
+    @property
+    def left_out(self) -> tuple[ReasonChange, ...]:
+        """Commitments left out by both, for another reason."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        verdict: str = ...,
+        summary: str = ...,
+        added: Iterable[CommitmentChange | Mapping[str, Any]] = ...,
+        dropped: Iterable[CommitmentChange | Mapping[str, Any]] = ...,
+        moved: Iterable[Move | Mapping[str, Any]] = ...,
+        rescoped: Iterable[Rescope | Mapping[str, Any]] = ...,
+        coverage: Iterable[CoverageChange | Mapping[str, Any]] = ...,
+        gain: Iterable[str] = ...,
+        lose: Iterable[str] = ...,
+        objective: Iterable[ObjectiveChange | Mapping[str, Any]] = ...,
+        left_out: Iterable[ReasonChange | Mapping[str, Any]] = ...,
+    ) -> Self: ...
+
+@final
+class CapacityChange(Record):
+    """A change of agreed capacity to ask about."""
+
+    __match_args__ = (
+        "organization",
+        "expertise",
+        "quarters",
+        "percent",
+        "days",
+    )
+    def __new__(
+        cls,
+        *,
+        organization: str | None = None,
+        expertise: str | None = None,
+        quarters: Period | Mapping[str, Any] | None = None,
+        percent: int | None = None,
+        days: Decimal | float | None = None,
+    ) -> Self: ...
+    @property
+    def organization(self) -> str | None:
+        """Whose capacities; all if not given. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def expertise(self) -> str | None:
+        """Of what; all if not given. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def quarters(self) -> Period | None:
+        """When; always if not given."""
+    @property
+    def percent(self) -> int | None:
+        """By how much: -100 takes all, 50 adds half. Unit: %."""
+    @property
+    def days(self) -> Decimal | None:
+        """Or days, added to each capacity. Unit: person-days."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        organization: str | None = ...,
+        expertise: str | None = ...,
+        quarters: Period | Mapping[str, Any] | None = ...,
+        percent: int | None = ...,
+        days: Decimal | float | None = ...,
+    ) -> Self: ...
+
+@final
 class Nouns(Sequence[_RecordT], Generic[_RecordT]):
     """All nouns of one kind, in the order of their ids: a sequence that is also looked up by id."""
 
@@ -2772,6 +3134,21 @@ class Plan:
     @property
     def provenance(self) -> Provenance:
         """How the plan was made."""
+    def compare(self, other: Plan) -> Comparison:
+        """What changes from this plan to the other: commitments added, dropped, moved, rescoped,
+        coverage gained and lost, the objective part by part. ``str()`` says it in words."""
+    def what_if(
+        self,
+        *,
+        capacity: Mapping[Any, str | int | float | Decimal] | Sequence[CapacityChange],
+        progress: Callable[[str, int, int], object] | None = None,
+    ) -> WhatIf:
+        """Plans again with changed capacities.
+
+        `capacity` maps an organization, or (organization, expertise), or (organization, expertise,
+        quarters) to an amount: ``{("kuntaliitto", "law"): "-100%"}``; or lists CapacityChange.
+        Returns the new plan and the comparison with this one. Raises NotFoundError, and
+        InvalidError if a change selects no agreed capacity."""
     def explain(self, commitment: str) -> Explanation:
         """Where a commitment stands in the plan, and why. Raises NotFoundError."""
     def to_json(self) -> str:
