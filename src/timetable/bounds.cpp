@@ -1,0 +1,184 @@
+#include "areena/timetable/bounds.hpp"
+
+#include "timetable/model.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace areena::timetable {
+
+namespace {
+
+using detail::Model;
+using detail::ModeModel;
+using detail::Piece;
+using detail::PieceNeed;
+using detail::Take;
+
+/// The modes in which each activity fits when it stands alone.
+class Alone {
+public:
+    explicit Alone(const Model& model)
+        : model_(model), load_(model.network, *model.problem, loads(*model.problem, {})) {}
+
+    [[nodiscard]] std::vector<std::vector<int>> usable_modes() {
+        std::vector<std::vector<int>> usable(model_.activities.size());
+        for (const int a : model_.topological()) {
+            const std::vector<int>& before = model_.given(a).prerequisites;
+            if (std::any_of(before.begin(), before.end(), [&](int b) { return usable[b].empty(); }))
+                continue;
+            const int modes = static_cast<int>(model_.activities[a].modes.size());
+            for (int m = 0; m < modes; ++m)
+                if (fits(a, model_.activities[a].modes[m])) usable[a].push_back(m);
+        }
+        return usable;
+    }
+
+private:
+    [[nodiscard]] bool fits(int activity, const ModeModel& mode) {
+        const Activity& given = model_.given(activity);
+        for (int d = mode.max_duration; d >= mode.min_duration; --d)
+            for (int start = given.earliest; start + d <= given.deadline; ++start)
+                if (fits_at(mode, start, d)) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool fits_at(const ModeModel& mode, int start, int duration) {
+        for (const PieceNeed& need : mode.needs)
+            for (int i = 0; i < duration; ++i)
+                if (!load_.fits(need.piece, start + i, takes_at(need, duration, i, takes_)))
+                    return false;
+        return true;
+    }
+
+    const Model& model_;
+    detail::LoadState load_;
+    std::vector<Take> takes_;
+};
+
+/// What activities may take of a set of skills of one piece in all periods together. Where standing
+/// work is short, the set may still take up to the shortfall beyond what it has.
+std::int64_t room(const Problem& problem, const Piece& piece, const std::vector<int>& set) {
+    std::int64_t sum = 0;
+    for (int period = 0; period < problem.num_periods; ++period) {
+        const std::vector<std::int64_t> available = detail::available(problem, piece, period);
+        std::vector<std::int64_t> standing(piece.skills.size(), 0);
+        if (!problem.fixed.empty())
+            for (std::size_t s = 0; s < standing.size(); ++s)
+                standing[s] = problem.fixed[piece.skills[s]][period];
+        sum += detail::smallest_cut(piece, available, standing).missing -
+               detail::excess(piece, available, standing, set);
+    }
+    return sum;
+}
+
+/// The least that any usable mode takes of a set of skills (local to the piece).
+std::int64_t least_amount(const detail::ActivityModel& activity, const std::vector<int>& usable,
+                          int piece, const std::vector<int>& set) {
+    std::int64_t least = -1;
+    for (const int m : usable) {
+        std::int64_t amount = 0;
+        for (const PieceNeed& need : activity.modes[m].needs)
+            if (need.piece == piece)
+                for (const Take& take : need.totals)
+                    if (std::find(set.begin(), set.end(), take.skill) != set.end())
+                        amount += take.amount;
+        least = least < 0 ? amount : std::min(least, amount);
+    }
+    return least;
+}
+
+struct Item {
+    Rational value;
+    std::int64_t amount = 0;
+};
+
+/// The largest value of parts of `items` whose amounts sum to at most `room`.
+Rational fractional_knapsack(std::vector<Item> items, std::int64_t room) {
+    std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+        return a.value * Rational(b.amount) > b.value * Rational(a.amount);
+    });
+    Rational sum;
+    for (const Item& item : items) {
+        if (item.amount > room) return sum + item.value * Rational(room, item.amount);
+        sum += item.value;
+        room -= item.amount;
+    }
+    return sum;
+}
+
+/// Lowers the bounds on value and mandatory activities to what fits one set of skills.
+void bound_by(const Model& model, const std::vector<std::vector<int>>& usable, int piece,
+              const std::vector<int>& set, Bounds& result) {
+    std::vector<Item> values;
+    std::vector<Item> mandatory;
+    Rational free_value;  // of those that take nothing of the set
+    int free_mandatory = 0;
+    for (int a = 0; a < model.num_activities(); ++a) {
+        if (usable[a].empty()) continue;
+        const Activity& given = model.given(a);
+        const std::int64_t amount = least_amount(model.activities[a], usable[a], piece, set);
+        if (amount == 0) {
+            free_value += given.value;
+            free_mandatory += given.mandatory ? 1 : 0;
+            continue;
+        }
+        values.push_back({given.value, amount});
+        if (given.mandatory) mandatory.push_back({1, amount});
+    }
+    const std::int64_t limit = room(*model.problem, model.network.pieces[piece], set);
+    const Rational value = free_value + fractional_knapsack(std::move(values), limit);
+    const auto count = fractional_knapsack(std::move(mandatory), limit).floor();
+    result.value = std::min(result.value, value);
+    result.mandatory = std::min(result.mandatory, free_mandatory + static_cast<int>(count));
+}
+
+void bound_coverage(const Problem& problem, const std::vector<std::vector<int>>& usable,
+                    Bounds& result) {
+    std::vector<Assignment> all;  // everything in its best mode: coverage asks for no place
+    for (int a = 0; a < static_cast<int>(usable.size()); ++a) {
+        const std::vector<Mode>& modes = problem.activities[a].modes;
+        const auto best = std::max_element(
+            usable[a].begin(), usable[a].end(),
+            [&](int m, int other) { return modes[m].coverage < modes[other].coverage; });
+        if (best != usable[a].end()) all.push_back({a, *best, 0, 1});
+    }
+    for (const std::optional<std::int64_t>& one : coverage(problem, all))
+        if (one) {
+            result.leximin.push_back(*one);
+            result.coverage += *one;
+        }
+    std::sort(result.leximin.begin(), result.leximin.end());
+}
+
+}  // namespace
+
+Bounds bounds(const Problem& problem) {
+    validate(problem);
+    const Model model(problem);
+    const std::vector<std::vector<int>> usable = Alone(model).usable_modes();
+    Bounds result;
+    for (int a = 0; a < model.num_activities(); ++a) {
+        if (usable[a].empty()) continue;
+        result.value += model.given(a).value;
+        result.mandatory += model.given(a).mandatory ? 1 : 0;
+    }
+    for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p) {
+        std::vector<int> whole_piece;
+        for (int s = 0; s < model.network.pieces[p].num_skills(); ++s) {
+            whole_piece.push_back(s);
+            bound_by(model, usable, p, {s}, result);
+        }
+        bound_by(model, usable, p, whole_piece, result);
+    }
+    bound_coverage(problem, usable, result);
+    return result;
+}
+
+int proved_parts(const Objective& objective, const Bounds& bounds) {
+    if (objective.mandatory != bounds.mandatory) return 0;
+    if (objective.value != bounds.value) return 1;
+    return objective.leximin == bounds.leximin ? 4 : 2;  // equal leximin, equal sum
+}
+
+}  // namespace areena::timetable
