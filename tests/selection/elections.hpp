@@ -2,6 +2,7 @@
 
 #include "areena/core/random.hpp"
 #include "areena/selection/election.hpp"
+#include "areena/selection/grouped.hpp"
 #include "areena/selection/outcome.hpp"
 #include "areena/selection/verify.hpp"
 
@@ -22,15 +23,15 @@ struct Catch::StringMaker<areena::Rational> {
 
 namespace areena::selection::tests {
 
-struct Election {
+struct SmallElection {
     Instance instance;
     Profile profile;
 };
 
 /// Few voters, few projects, few different costs and utilities: ties, free projects, projects that
 /// nobody wants, empty ballots and voters of the same mind are common.
-inline Election random_election(Random& random) {
-    Election election;
+inline SmallElection random_election(Random& random) {
+    SmallElection election;
     const auto below = [&](std::uint64_t bound) {
         return static_cast<std::int64_t>(random.below(bound));
     };
@@ -60,12 +61,27 @@ inline Election random_election(Random& random) {
 }
 
 /// Shares of any size that the budget covers, and some projects closed.
-inline State random_start(Random& random, const Election& election) {
+inline State random_start(Random& random, const SmallElection& election) {
     State state = initial_state(election.instance, election.profile);
     for (Rational& share : state.shares)
         share *= Rational(static_cast<std::int64_t>(random.below(5)), 4);
     for (std::size_t p = 0; p < state.closed.size(); ++p) state.closed[p] = random.below(4) == 0;
     return state;
+}
+
+/// One ballot a voter.
+inline Profile ungrouped(const GroupedProfile& grouped) {
+    Profile profile;
+    for (std::size_t g = 0; g < grouped.num_groups(); ++g) {
+        Ballot ballot;
+        for (std::size_t i = grouped.begin[g]; i < grouped.begin[g + 1]; ++i)
+            ballot.votes.push_back(
+                {grouped.projects[i],
+                 grouped.points.empty() ? Rational(1)
+                                        : Rational(grouped.points[i], grouped.points_unit)});
+        for (std::int64_t i = 0; i < grouped.voters[g]; ++i) profile.ballots.push_back(ballot);
+    }
+    return profile;
 }
 
 inline std::string ids(const Instance& instance, const std::vector<Purchase>& purchases) {

@@ -179,7 +179,7 @@ TEST_CASE("outcomes are those of the definition, with all payments and ties",
     int with_ties = 0;
     int num_purchases = 0;
     for (int i = 0; i < 8'000; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         const Outcome outcome = equal_shares(e.instance, e.profile);
         REQUIRE(outcome == oracle::equal_shares(e.instance, e.profile));
         REQUIRE(faults(verify(e.instance, e.profile, outcome)) == "");
@@ -196,7 +196,7 @@ TEST_CASE("from any start the outcome is that of the definition", "[selection][p
     Random random(2028);
     const Options options{{TieKey::max_votes, TieKey::max_cost}};
     for (int i = 0; i < 3'000; ++i) {
-        Election e = random_election(random);
+        SmallElection e = random_election(random);
         const State start = random_start(random, e);
         e.instance.budget *= 2;  // room for shares above the even one
         const Outcome outcome = equal_shares(e.instance, e.profile, options, start);
@@ -208,7 +208,7 @@ TEST_CASE("from any start the outcome is that of the definition", "[selection][p
 TEST_CASE("payments add up to the cost and the budget holds", "[selection][property]") {
     Random random(2029);
     for (int i = 0; i < 2'000; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         const Outcome outcome = equal_shares(e.instance, e.profile);
         Rational paid;
         Rational left;
@@ -233,7 +233,7 @@ TEST_CASE("voters are anonymous: in another order they get the same and pay the 
           "[selection][property]") {
     Random random(2030);
     for (int i = 0; i < 1'500; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         const std::vector<int> order = shuffled(random, e.profile.ballots.size());
         Profile other;
         for (const int voter : order)
@@ -256,9 +256,9 @@ TEST_CASE("projects are neutral: their order in the instance changes nothing",
           "[selection][property]") {
     Random random(2031);
     for (int i = 0; i < 1'500; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         const std::vector<int> new_index = shuffled(random, e.instance.projects.size());
-        Election other{{e.instance.budget, e.instance.projects}, e.profile};
+        SmallElection other{{e.instance.budget, e.instance.projects}, e.profile};
         for (std::size_t p = 0; p < new_index.size(); ++p)
             other.instance.projects[static_cast<std::size_t>(new_index[p])] =
                 e.instance.projects[p];
@@ -280,8 +280,8 @@ TEST_CASE("projects are neutral: their order in the instance changes nothing",
 TEST_CASE("only ratios of utilities and of money matter", "[selection][property]") {
     Random random(2032);
     for (int i = 0; i < 1'000; ++i) {
-        const Election e = random_election(random);
-        Election scaled = e;
+        const SmallElection e = random_election(random);
+        SmallElection scaled = e;
         for (Ballot& ballot : scaled.profile.ballots)
             for (Vote& vote : ballot.votes) vote.utility *= Rational(6, 7);
         scaled.instance.budget *= 10;
@@ -302,7 +302,7 @@ TEST_CASE("with unit costs and approvals a cohesive group gets what it deserves"
     // |T| voters / budget in number, one has |T| approved winners or more.
     Random random(2033);
     for (int i = 0; i < 2'000; ++i) {
-        Election e = random_election(random);
+        SmallElection e = random_election(random);
         for (Project& project : e.instance.projects) project.cost = 1;
         e.profile = with_cardinality_utility(e.profile);
         e.instance.budget = 1 + static_cast<std::int64_t>(random.below(5));
@@ -331,7 +331,7 @@ TEST_CASE("with unit costs and approvals a cohesive group gets what it deserves"
 TEST_CASE("asked to stop, it returns the first purchases of the full outcome",
           "[selection][unit]") {
     Random random(5);
-    Election e = random_election(random);
+    SmallElection e = random_election(random);
     while (equal_shares(e.instance, e.profile).purchases.size() < 3) e = random_election(random);
     const Outcome full = equal_shares(e.instance, e.profile);
     for (std::size_t last = 1; last < full.purchases.size(); ++last) {

@@ -95,7 +95,7 @@ TEST_CASE("completed outcomes are those of the definition", "[selection][propert
     Random random(2034);
     int num_added = 0;
     for (int i = 0; i < 8'000; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         const Outcome chosen = equal_shares(e.instance, e.profile);
         const Outcome outcome = complete_utilitarian(e.instance, e.profile, chosen);
         REQUIRE(outcome == oracle::complete(e.instance, e.profile, chosen));
@@ -108,7 +108,7 @@ TEST_CASE("completed outcomes are those of the definition", "[selection][propert
 TEST_CASE("purchase by purchase it comes to the same as all at once", "[selection][property]") {
     Random random(2035);
     for (int i = 0; i < 1'000; ++i) {
-        const Election e = random_election(random);
+        const SmallElection e = random_election(random);
         Outcome outcome;
         outcome.state = random_start(random, e);
         const Outcome at_once = complete_utilitarian(e.instance, e.profile, outcome);

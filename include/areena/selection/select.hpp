@@ -1,0 +1,87 @@
+#pragma once
+
+#include "areena/core/progress.hpp"
+#include "areena/selection/equal_shares.hpp"
+#include "areena/selection/grouped.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+/// \file
+/// The rules for elections of any size, exactly: certified floating point decides where it can, and
+/// whole numbers of any size where it cannot.
+
+namespace areena::selection {
+
+enum class Rule : std::uint8_t {
+    equal_shares,      ///< see `equal_shares`
+    phragmen,          ///< sequential Phragmen
+    greedy_votes,      ///< most supporters first
+    greedy_utility,    ///< largest sum of utilities first
+    greedy_per_cost,   ///< largest sum of utilities per cost first
+};
+
+/// What goes on where equal shares ends with budget left.
+enum class Completion : std::uint8_t {
+    none,
+    add1,             ///< shares grow by 1 each until all is spent that can be, or too much is
+    add1_exceeding,   ///< the same, but only the second stop rule: go on until too much is spent
+    add1_utilitarian, ///< `add1`, then `utilitarian`
+    utilitarian,      ///< greedily by votes
+    phragmen,         ///< sequential Phragmen, from what the voters have left
+};
+
+struct RuleOptions {
+    Rule rule = Rule::equal_shares;
+    Completion completion = Completion::none;
+    Options ties;
+
+    bool operator==(const RuleOptions&) const = default;
+};
+
+/// One project selected.
+struct Round {
+    int project = 0;
+    bool completes = false;  ///< true if the completion selected it
+    /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Greedy: the votes,
+    /// utility, or utility per cost (0 for a free project, which goes first).
+    Rational value;
+    std::vector<int> tied;  ///< others exactly as good at that moment, by index
+
+    bool operator==(const Round&) const = default;
+};
+
+struct Selection {
+    std::vector<Round> rounds;  ///< in the order of selection
+    std::int64_t cost = 0;
+    Rational share;             ///< what each voter held at first; 0 for greedy rules
+    std::int64_t raises = 0;    ///< add-1: how often the shares were raised
+    bool finished = true;       ///< false if the caller asked to stop; nothing is exceeded then
+
+    bool operator==(const Selection&) const = default;
+};
+
+/// Selects projects within the budget.
+///
+/// Equal shares: a round takes the project of least rho (see `equal_shares`), free projects first. A
+/// certified bound on every rounding error tells which projects may be best; only those are compared
+/// exactly, so the outcome is that of exact fractions. Add-1 begins from the whole part of budget /
+/// voters and raises everybody's share by 1 until the outcome would exceed the budget (that one is
+/// not taken) or, for `add1`, no project fits what is left. It is refused (`selection.completion`)
+/// with another rule. More than `most_raises` raises end it with `finished` false.
+///
+/// Phragmen: everybody earns money at the same pace; a project is bought the moment that its
+/// supporters have its cost together. Ends when one of the projects that are first does not fit the
+/// budget; dearer projects than the whole budget are left out from the beginning.
+///
+/// Greedy: in that order whatever still fits. Projects without supporters are never selected.
+///
+/// Sources: Peters, Pierczynski, Skowron, NeurIPS 2021; Brill, Freeman, Janson, Lackner: Phragmen's
+/// Voting Methods and Justified Representation, 2017; Peters, Skowron: equalshares.net (completions).
+[[nodiscard]] Selection select(const Election& election, const RuleOptions& options = {},
+                               const Progress& progress = {});
+
+inline constexpr std::int64_t most_raises = 1'000'000;
+
+}  // namespace areena::selection

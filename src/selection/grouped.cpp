@@ -1,0 +1,175 @@
+#include "areena/selection/grouped.hpp"
+
+#include "areena/core/error.hpp"
+
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace areena::selection {
+namespace {
+
+constexpr std::int64_t largest = std::int64_t{1} << 62;
+
+std::int64_t multiply(std::int64_t a, std::int64_t b, const char* what) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(a, b, &product) || product > largest || product < -largest)
+        throw Error("selection.overflow", std::string(what) + " do not fit 62 bits");
+    return product;
+}
+
+void add(std::int64_t& sum, std::int64_t value, const char* what) {
+    if (__builtin_add_overflow(sum, value, &sum) || sum > largest)
+        throw Error("selection.overflow", std::string(what) + " do not fit 62 bits");
+}
+
+void check_columns(const Instance& instance, const GroupedProfile& profile) {
+    if (profile.begin.size() != profile.voters.size() + 1 || profile.begin.front() != 0 ||
+        profile.begin.back() != profile.projects.size() ||
+        (!profile.points.empty() && profile.points.size() != profile.projects.size()) ||
+        profile.points_unit <= 0)
+        throw Error("selection.profile", "the columns of the grouped profile do not fit together");
+    std::vector<std::size_t> last(instance.projects.size());
+    for (std::size_t g = 0; g < profile.voters.size(); ++g) {
+        const auto in_group = [&] { return "ballot " + std::to_string(g) + " (from 0)"; };
+        if (profile.voters[g] <= 0)
+            throw Error("selection.voters", in_group() + " has " +
+                                                std::to_string(profile.voters[g]) +
+                                                " voters; it must have one at least");
+        if (profile.begin[g] > profile.begin[g + 1])
+            throw Error("selection.profile", in_group() + " ends before it begins");
+        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i) {
+            const int project = profile.projects[i];
+            if (project < 0 || std::cmp_greater_equal(project, last.size()))
+                throw Error("selection.project", in_group() + " votes for project number " +
+                                                     std::to_string(project) + "; there are " +
+                                                     std::to_string(last.size()) +
+                                                     ", numbered from 0");
+            std::size_t& seen = last[static_cast<std::size_t>(project)];
+            const std::string& id = instance.projects[static_cast<std::size_t>(project)].id;
+            if (std::exchange(seen, g + 1) == g + 1)
+                throw Error("selection.duplicate_vote",
+                            in_group() + " votes for project '" + id + "' twice");
+            if (!profile.points.empty() && profile.points[i] < 0)
+                throw Error("selection.utility", in_group() + " gives project '" + id +
+                                                     "' negative points; they must not be");
+        }
+    }
+}
+
+}  // namespace
+
+std::int64_t GroupedProfile::num_voters() const {
+    return std::accumulate(voters.begin(), voters.end(), std::int64_t{0});
+}
+
+GroupedProfile group(const Instance& instance, const Profile& profile) {
+    validate(instance, profile);
+    GroupedProfile grouped;
+    grouped.kind = BallotKind::scoring;
+    // Denominators that fit 64 bits have short texts; others have no unit within 64 bits.
+    const auto denominator = [](const Rational& r) {
+        const std::string text = to_string(r);
+        const auto slash = text.find('/');
+        if (!r.is_small())
+            throw Error("selection.overflow", "a utility of " + text + " does not fit 64 bits");
+        return slash == std::string::npos ? std::int64_t{1} : std::stoll(text.substr(slash + 1));
+    };
+    for (const Ballot& ballot : profile.ballots)
+        for (const Vote& vote : ballot.votes) {
+            if (vote.utility == 1) continue;
+            const std::int64_t d = denominator(vote.utility);
+            grouped.points_unit = multiply(
+                grouped.points_unit, d / std::gcd(grouped.points_unit, d), "the utilities");
+        }
+    std::map<std::vector<std::pair<int, Rational>>, std::int64_t> groups;
+    for (const Ballot& ballot : profile.ballots) {
+        std::vector<std::pair<int, Rational>> votes;
+        for (const Vote& vote : ballot.votes) votes.emplace_back(vote.project, vote.utility);
+        std::sort(votes.begin(), votes.end());
+        ++groups[std::move(votes)];
+    }
+    for (const auto& [votes, voters] : groups) {
+        grouped.voters.push_back(voters);
+        for (const auto& [project, utility] : votes) {
+            grouped.projects.push_back(project);
+            const Rational scaled = utility * Rational(grouped.points_unit);
+            if (!scaled.is_small())
+                throw Error("selection.overflow", "the utilities do not fit 64 bits");
+            grouped.points.push_back(scaled.floor());
+        }
+        grouped.begin.push_back(grouped.projects.size());
+    }
+    return grouped;
+}
+
+Election::Election(Instance instance, const GroupedProfile& profile, Utility utility)
+    : instance_(std::move(instance)), utility_(utility), voters_(profile.voters) {
+    validate(instance_, Profile{});
+    check_columns(instance_, profile);
+    gather(profile);
+    transpose();
+    find_scales(profile.points_unit);
+}
+
+/// Keeps the votes that count: those of more than 0 points.
+void Election::gather(const GroupedProfile& profile) {
+    const bool has_points = !profile.points.empty();
+    const bool keeps_weights = has_points && utility_ == Utility::points;
+    ballots_.reserve(profile.projects.size());
+    ballots_begin_.reserve(profile.begin.size());
+    for (std::size_t g = 0; g < voters_.size(); ++g) {
+        add(num_voters_, voters_[g], "the voters together");
+        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i) {
+            if (has_points && profile.points[i] == 0) continue;
+            ballots_.push_back(profile.projects[i]);
+            if (keeps_weights) ballot_weights_.push_back(profile.points[i]);
+        }
+        ballots_begin_.push_back(ballots_.size());
+    }
+}
+
+void Election::transpose() {
+    const std::size_t n = instance_.projects.size();
+    supporters_begin_.assign(n + 1, 0);
+    votes_.assign(n, 0);
+    weight_.assign(n, 0);
+    for (const int project : ballots_) ++supporters_begin_[at(project) + 1];
+    std::partial_sum(supporters_begin_.begin(), supporters_begin_.end(), supporters_begin_.begin());
+    std::vector<std::size_t> next(supporters_begin_.begin(), supporters_begin_.end() - 1);
+    supporters_.resize(ballots_.size());
+    weights_.resize(ballot_weights_.size());
+    for (std::size_t g = 0; g < voters_.size(); ++g)
+        for (std::size_t i = ballots_begin_[g]; i < ballots_begin_[g + 1]; ++i) {
+            const std::size_t project = at(ballots_[i]);
+            const std::size_t place = next[project]++;
+            supporters_[place] = static_cast<int>(g);
+            std::int64_t weight = voters_[g];
+            if (!weights_.empty()) {
+                weights_[place] = ballot_weights_[i];
+                weight = multiply(weight, ballot_weights_[i], "voters x points");
+            }
+            votes_[project] += voters_[g];
+            add(weight_[project], weight, "voters x points");
+        }
+}
+
+void Election::find_scales(std::int64_t points_unit) {
+    const auto millionths = [](double value) {
+        return Rational(std::llround(value * 1e6), 1'000'000);
+    };
+    for (int p = 0; p < num_projects(); ++p) {
+        const auto c = static_cast<double>(cost(p));
+        Rational scale = 1;
+        if (cost(p) > 0 && utility_ == Utility::cost) scale = cost(p);
+        if (cost(p) > 0 && votes(p) > 0 && utility_ == Utility::effort)
+            scale = Rational(cost(p), votes(p));
+        if (cost(p) > 0 && utility_ == Utility::cost_sqrt) scale = millionths(std::sqrt(c));
+        if (cost(p) > 0 && utility_ == Utility::cost_log) scale = millionths(std::log1p(c));
+        if (utility_ == Utility::points && !is_even()) scale = Rational(1, points_unit);
+        scale_.push_back(scale);
+    }
+}
+
+}  // namespace areena::selection

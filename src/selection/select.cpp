@@ -1,0 +1,186 @@
+#include "areena/selection/select.hpp"
+
+#include "areena/core/error.hpp"
+#include "selection/phragmen_run.hpp"
+#include "selection/shares_run.hpp"
+#include "selection/tie_order.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace areena::selection {
+namespace {
+
+/// Greedily whatever fits, by a score.
+class Greedy {
+public:
+    Greedy(const Election& election, const TieOrder& ties, Rule rule)
+        : election_(election), ties_(ties) {
+        for (int p = 0; p < election.num_projects(); ++p)
+            scores_.push_back(score(p, rule));
+    }
+
+    /// Adds rounds to a selection that has spent `selection.cost` so far.
+    void add_to(Selection& selection, bool completes) const {
+        std::vector<std::uint8_t> taken(scores_.size());
+        for (const Round& round : selection.rounds) taken[at(round.project)] = 1;
+        std::vector<int> order;
+        for (int p = 0; p < election_.num_projects(); ++p)
+            if (election_.votes(p) > 0 && !taken[at(p)]) order.push_back(p);
+        std::ranges::sort(order, [this](int a, int b) {
+            const auto by = compare(a, b);
+            return by != 0 ? by > 0 : ties_.rank(a) < ties_.rank(b);
+        });
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const std::int64_t left = election_.instance().budget - selection.cost;
+            if (election_.cost(order[i]) > left) continue;
+            Round round{order[i], completes, scores_[at(order[i])].value, {}};
+            for (std::size_t j = i + 1; j < order.size() && compare(order[i], order[j]) == 0; ++j)
+                if (election_.cost(order[j]) <= left) round.tied.push_back(order[j]);
+            std::ranges::sort(round.tied);
+            selection.cost += election_.cost(order[i]);
+            selection.rounds.push_back(std::move(round));
+        }
+    }
+
+private:
+    struct Score {
+        bool is_first = false;  // a free project where value per cost counts
+        Rational value;
+    };
+
+    static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+    [[nodiscard]] Score score(int p, Rule rule) const {
+        if (rule == Rule::greedy_votes) return {false, election_.votes(p)};
+        if (rule == Rule::greedy_per_cost && election_.cost(p) == 0) return {true, Rational()};
+        Rational utility = election_.scale(p) * Rational(election_.total_weight(p));
+        if (rule == Rule::greedy_per_cost) utility = utility / Rational(election_.cost(p));
+        return {false, utility};
+    }
+
+    [[nodiscard]] std::strong_ordering compare(int a, int b) const {
+        const Score& x = scores_[at(a)];
+        const Score& y = scores_[at(b)];
+        if (x.is_first != y.is_first) return x.is_first <=> y.is_first;
+        return x.value <=> y.value;
+    }
+
+    const Election& election_;
+    const TieOrder& ties_;
+    std::vector<Score> scores_;
+};
+
+/// Equal shares with its completions.
+class SharesWithCompletion {
+public:
+    SharesWithCompletion(const Election& election, const TieOrder& ties, const RuleOptions& options,
+                         const Progress& progress)
+        : election_(election), ties_(ties), options_(options), progress_(progress) {}
+
+    Selection run() {
+        if (election_.num_voters() == 0) return {};
+        raises_ = options_.completion == Completion::add1 ||
+                  options_.completion == Completion::add1_exceeding ||
+                  options_.completion == Completion::add1_utilitarian;
+        Rational share(election_.instance().budget, election_.num_voters());
+        if (raises_) share = share.floor();
+        auto run = make(share);
+        if (!run) return std::move(selection_);
+        if (raises_ && selection_.finished) run = raise(share, std::move(run));
+        if (raises_) {  // once more for its values, which the raises have no use for
+            run = std::make_unique<SharesRun>(election_, ties_, share_);
+            selection_.finished &= run->run({}, true);
+        }
+        selection_.share = share_;
+        selection_.rounds = run->rounds();
+        selection_.cost = run->cost();
+        if (selection_.finished) complete(*run);
+        return std::move(selection_);
+    }
+
+private:
+    std::unique_ptr<SharesRun> make(const Rational& share) {
+        auto run = std::make_unique<SharesRun>(election_, ties_, share);
+        share_ = share;
+        selection_.finished = run->run(progress_, !raises_);
+        return run;
+    }
+
+    /// The last run that stays within the budget.
+    std::unique_ptr<SharesRun> raise(Rational share, std::unique_ptr<SharesRun> run) {
+        const bool stops_when_exhaustive = options_.completion != Completion::add1_exceeding;
+        while (!is_all(*run) && !(stops_when_exhaustive && is_exhaustive(*run))) {
+            share += 1;
+            auto next = std::make_unique<SharesRun>(election_, ties_, share);
+            const bool finished = next->run(progress_, false);
+            if (!finished || selection_.raises == most_raises) {
+                selection_.finished = false;
+                break;
+            }
+            if (next->cost() > election_.instance().budget) break;
+            run = std::move(next);
+            share_ = share;
+            ++selection_.raises;
+        }
+        return run;
+    }
+
+    [[nodiscard]] bool is_all(const SharesRun& run) const {
+        for (int p = 0; p < election_.num_projects(); ++p)
+            if (election_.votes(p) > 0 && !run.is_bought(p)) return false;
+        return true;
+    }
+
+    [[nodiscard]] bool is_exhaustive(const SharesRun& run) const {
+        for (int p = 0; p < election_.num_projects(); ++p)
+            if (!run.is_bought(p) && election_.cost(p) <= election_.instance().budget - run.cost())
+                return false;
+        return true;
+    }
+
+    void complete(const SharesRun& run) {
+        if (options_.completion == Completion::utilitarian ||
+            options_.completion == Completion::add1_utilitarian)
+            Greedy(election_, ties_, Rule::greedy_votes).add_to(selection_, true);
+        if (options_.completion != Completion::phragmen) return;
+        PhragmenRun phragmen(election_, ties_, &run);
+        selection_.finished = phragmen.run(progress_, true);
+        selection_.rounds.insert(selection_.rounds.end(), phragmen.rounds().begin(),
+                                 phragmen.rounds().end());
+        selection_.cost = phragmen.cost();
+    }
+
+    const Election& election_;
+    const TieOrder& ties_;
+    const RuleOptions& options_;
+    const Progress& progress_;
+    bool raises_ = false;
+    Rational share_;
+    Selection selection_;
+};
+
+}  // namespace
+
+Selection select(const Election& election, const RuleOptions& options, const Progress& progress) {
+    if (options.rule != Rule::equal_shares && options.completion != Completion::none)
+        throw Error("selection.completion",
+                    "a completion goes on from equal shares; this rule has none");
+    const TieOrder ties(election, options.ties);
+    if (options.rule == Rule::equal_shares)
+        return SharesWithCompletion(election, ties, options, progress).run();
+    Selection selection;
+    if (options.rule == Rule::phragmen) {
+        PhragmenRun run(election, ties, nullptr);
+        selection.finished = run.run(progress, true);
+        selection.rounds = run.rounds();
+        selection.cost = run.cost();
+    } else {
+        Greedy(election, ties, options.rule).add_to(selection, false);
+    }
+    return selection;
+}
+
+}  // namespace areena::selection
