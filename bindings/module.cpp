@@ -37,6 +37,7 @@ PYBIND11_MODULE(_core, module) {
     bind_network(module);
     bind_io(module);
     bind_selection(module);
+    bind_election(module);
     bind_timetable(module);
     bind_planning(module);
     module.def("_build", &build_facts, "How the module was built.");

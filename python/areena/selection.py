@@ -1,4 +1,7 @@
-"""Proportionally fair selection within a budget, exactly: the method of equal shares.
+"""Proportionally fair selection within a budget, exactly.
+
+Two ways in: ``read`` a .pb file (Pabulib) and ``select`` by any rule, also with a million voters; or
+build a small election by hand and run the method of equal shares step by step, as planning does.
 
 It stands alone: an ``Instance`` (projects and a budget), a ``Profile`` (ballots), and rules that
 give an ``Outcome``. Costs and the budget are whole units of your choice (cents, hundredths of
@@ -27,35 +30,50 @@ True
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from areena import _core
+from areena._core import Election
 
 __all__ = [
     "Ballot",
     "Check",
+    "Election",
     "Instance",
     "Outcome",
     "Payment",
     "Profile",
     "Project",
     "Purchase",
+    "Round",
+    "Selection",
     "State",
     "Verification",
     "Vote",
     "approval_ballot",
     "complete_utilitarian",
     "equal_shares",
+    "read",
+    "reads",
+    "select",
     "verify",
     "with_cardinality_utility",
     "with_cost_utility",
+    "write",
 ]
 
 TieKey = Literal["min_cost", "max_cost", "max_votes", "id"]
 Callback = Callable[[str, int, int], object]
+
+Rule = Literal["equal_shares", "phragmen", "greedy_votes", "greedy_utility", "greedy_per_cost"]
+Utility = Literal["points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log"]
+Completion = Literal[
+    "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen"
+]
 
 TIES: tuple[TieKey, ...] = ("min_cost", "max_votes", "id")
 
@@ -177,6 +195,134 @@ class Verification:
 
     ok: bool
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One project selected.
+
+    Attributes
+    ----------
+    project : str
+    completes : bool
+        Whether the completion selected it.
+    value : Fraction
+        Equal shares: rho, what supporters pay for a unit of utility. Phragmen: the time, as the
+        largest load of a supporter. Greedy: votes, utility, or utility per cost.
+    tied : tuple of str
+        Others that were exactly as good at that moment; the tie-break decided.
+    """
+
+    project: str
+    completes: bool
+    value: Fraction
+    tied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a rule selected, in order, and what proves it.
+
+    Attributes
+    ----------
+    rule, utility, completion : str
+    ties : tuple of str
+    rounds : tuple of Round
+    cost : int
+    share : Fraction
+        What each voter held at first; 0 for greedy rules and Phragmen.
+    raises : int
+        Add-1: how often all shares were raised by 1.
+    finished : bool
+        False if add-1 gave up before its end.
+    certificate : Verification
+        A second look from the values of the rounds alone, with no code of the rules.
+    """
+
+    rule: Rule
+    utility: Utility
+    completion: Completion
+    ties: tuple[TieKey, ...]
+    rounds: tuple[Round, ...]
+    cost: int
+    share: Fraction
+    raises: int
+    finished: bool
+    certificate: Verification
+
+    @property
+    def winners(self) -> tuple[str, ...]:
+        """The projects selected, in order."""
+        return tuple(each.project for each in self.rounds)
+
+
+def read(path: str | os.PathLike[str]) -> Election:
+    """Reads a .pb file (https://pabulib.org/format).
+
+    Of voters only the ballots are kept. What was read leniently is in ``findings``.
+
+    Raises
+    ------
+    InvalidError
+        With every fault, each with line and column (``pabulib.*``).
+    InputOutputError
+        If the file cannot be read.
+    """
+    return _core._read_election(path)
+
+
+def reads(text: str) -> Election:
+    """Reads the text of a .pb file; see ``read``."""
+    return _core._election_from_text(text)
+
+
+def write(election: Election) -> str:
+    """The election as the text of a .pb file, voters numbered from 1."""
+    return _core._write_election(election)
+
+
+def select(
+    election: Election,
+    rule: Rule = "equal_shares",
+    *,
+    utility: Utility = "cost",
+    completion: Completion = "none",
+    ties: Iterable[TieKey] = TIES,
+    progress: Callback | None = None,
+) -> Selection:
+    """Selects projects within the budget, exactly, and certifies the result.
+
+    Parameters
+    ----------
+    election : Election
+    rule : str
+        ``"equal_shares"``, ``"phragmen"`` (sequential), or greedily whatever fits:
+        ``"greedy_votes"``, ``"greedy_utility"``, ``"greedy_per_cost"``.
+    utility : str
+        What a supported project is worth: ``"points"`` (the ballot's own; Borda for rankings),
+        ``"cost"``, ``"cardinality"``, ``"effort"`` (cost by supporters), ``"cost_sqrt"``,
+        ``"cost_log"`` (these two to the nearest millionth).
+    completion : str
+        How equal shares goes on with what is left: ``"none"``; ``"add1"``, shares grow by 1 until
+        nothing more fits or too much is spent; ``"add1_exceeding"``, only until too much is spent;
+        ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``.
+    ties : iterable of str
+        Asked in order between projects exactly as good; the id decides at last.
+    progress : callable, optional
+        Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.reads(
+    ...     "META\\nkey;value\\nbudget;100\\nvote_type;approval\\n"
+    ...     "PROJECTS\\nproject_id;cost\\npark;60\\nbridge;50\\n"
+    ...     "VOTES\\nvoter_id;vote\\n1;park\\n2;park,bridge\\n"
+    ... )
+    >>> selection.select(election).winners
+    ('park',)
+    """
+    return _core._select(election, rule, utility, completion, list(ties), progress)
 
 
 def approval_ballot(projects: Iterable[str]) -> Ballot:

@@ -1,4 +1,4 @@
-"""The command line: ``areena plan``, ``areena check``."""
+"""The command line: ``areena plan``, ``areena check``, ``areena select``."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ import areena
 from areena.cli import problems
 from areena.cli.check_command import run_check
 from areena.cli.plan_command import PlanRequest, run_plan
+from areena.cli.select_command import SelectRequest, run_select
 
 if TYPE_CHECKING:
     from areena.publishing.catalogue import Language
@@ -128,6 +129,55 @@ def plan(
 def check(network: NetworkPath, as_json: AsJson = False) -> None:
     """List everything that is wrong with a network, or worth knowing."""
     raise typer.Exit(run_check(network, as_json=as_json))
+
+
+class RuleName(StrEnum):
+    equal_shares = "equal_shares"
+    phragmen = "phragmen"
+    greedy_votes = "greedy_votes"
+    greedy_utility = "greedy_utility"
+    greedy_per_cost = "greedy_per_cost"
+
+
+class UtilityName(StrEnum):
+    points = "points"
+    cost = "cost"
+    cardinality = "cardinality"
+    effort = "effort"
+    cost_sqrt = "cost_sqrt"
+    cost_log = "cost_log"
+
+
+class CompletionName(StrEnum):
+    none = "none"
+    add1 = "add1"
+    add1_exceeding = "add1_exceeding"
+    add1_utilitarian = "add1_utilitarian"
+    utilitarian = "utilitarian"
+    phragmen = "phragmen"
+
+
+@app.command()
+def select(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.pb", help="An election (Pabulib).", show_default=False)
+    ],
+    rule: Annotated[RuleName, typer.Option(help="Who is selected.")] = RuleName.equal_shares,
+    utility: Annotated[
+        UtilityName, typer.Option(help="What a supported project is worth.")
+    ] = UtilityName.cost,
+    completion: Annotated[
+        CompletionName, typer.Option(help="How equal shares goes on with what is left.")
+    ] = CompletionName.none,
+    ties: Annotated[
+        str,
+        typer.Option(metavar="KEYS", help="Between equals: cost, -cost, -votes, id, in order."),
+    ] = "cost,-votes,id",
+    as_json: AsJson = False,
+) -> None:
+    """Select projects within a budget, fairly and exactly, and certify the result."""
+    request = SelectRequest(file, rule.value, utility.value, completion.value, ties, as_json)
+    raise typer.Exit(run_select(request))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -68,3 +69,12 @@ def data(value: Any) -> Any:
         return value
     names = type(value).__match_args__
     return {name: data(each) for name in names if (each := getattr(value, name))}
+
+
+def plain(value: Any) -> Any:
+    """An engine's result as plain data."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    return value

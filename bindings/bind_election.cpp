@@ -1,0 +1,187 @@
+#include "bind.hpp"
+#include "plain.hpp"
+#include "progress.hpp"
+
+#include "areena/core/error.hpp"
+#include "areena/io/pabulib.hpp"
+#include "areena/selection/certificate.hpp"
+#include "areena/selection/select.hpp"
+
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <array>
+#include <utility>
+
+namespace areena::python {
+namespace {
+
+using namespace areena::selection;
+
+template <class Enum, std::size_t n>
+using Names = std::array<std::pair<const char*, Enum>, n>;
+
+constexpr Names<Rule, 5> rules{{{"equal_shares", Rule::equal_shares},
+                                {"phragmen", Rule::phragmen},
+                                {"greedy_votes", Rule::greedy_votes},
+                                {"greedy_utility", Rule::greedy_utility},
+                                {"greedy_per_cost", Rule::greedy_per_cost}}};
+constexpr Names<Utility, 6> utilities{{{"points", Utility::points},
+                                       {"cost", Utility::cost},
+                                       {"cardinality", Utility::cardinality},
+                                       {"effort", Utility::effort},
+                                       {"cost_sqrt", Utility::cost_sqrt},
+                                       {"cost_log", Utility::cost_log}}};
+constexpr Names<Completion, 6> completions{{{"none", Completion::none},
+                                            {"add1", Completion::add1},
+                                            {"add1_exceeding", Completion::add1_exceeding},
+                                            {"add1_utilitarian", Completion::add1_utilitarian},
+                                            {"utilitarian", Completion::utilitarian},
+                                            {"phragmen", Completion::phragmen}}};
+constexpr Names<TieKey, 4> tie_keys{{{"min_cost", TieKey::min_cost},
+                                     {"max_cost", TieKey::max_cost},
+                                     {"max_votes", TieKey::max_votes},
+                                     {"id", TieKey::id}}};
+constexpr Names<BallotKind, 5> kinds{{{"approval", BallotKind::approval},
+                                      {"choose-1", BallotKind::choose_1},
+                                      {"cumulative", BallotKind::cumulative},
+                                      {"scoring", BallotKind::scoring},
+                                      {"ordinal", BallotKind::ordinal}}};
+
+template <class Enum, std::size_t n>
+Enum named(const Names<Enum, n>& names, const std::string& name, const char* code,
+           const char* what) {
+    std::string all;
+    for (const auto& [each, value] : names) {
+        if (name == each) return value;
+        all += (all.empty() ? "'" : ", '") + std::string(each) + "'";
+    }
+    throw Error(code, quote(name) + " is no " + what + "; one of " + all);
+}
+
+template <class Enum, std::size_t n>
+const char* name_of(const Names<Enum, n>& names, Enum value) {
+    for (const auto& [each, v] : names)
+        if (v == value) return each;
+    return "";
+}
+
+py::object python_class(const char* name) {
+    return py::module_::import("areena.selection").attr(name);
+}
+
+py::object verification_to_python(const Verification& verification) {
+    const py::object check_class = python_class("Check");
+    const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
+    return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
+}
+
+py::object run_select(const io::Pabulib& file, const std::string& rule, const std::string& utility,
+                      const std::string& completion, const std::vector<std::string>& ties,
+                      py::object progress) {
+    RuleOptions options;
+    options.rule = named(rules, rule, "selection.rule", "rule");
+    options.completion = named(completions, completion, "selection.completion", "completion");
+    options.ties.ties.clear();
+    for (const std::string& tie : ties)
+        options.ties.ties.push_back(named(tie_keys, tie, "selection.ties", "key for ties"));
+    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    Follower follower(std::move(progress));
+    Selection selection;
+    Verification certificate;
+    {
+        const py::gil_scoped_release unlocked;
+        const Election election(file.instance, file.profile, worth);
+        selection = select(election, options, follower.progress());
+        certificate = certify(election, options, selection);
+    }
+    const auto id = [&](int p) {
+        return py::str(file.instance.projects[static_cast<std::size_t>(p)].id);
+    };
+    const py::object round_class = python_class("Round");
+    const auto round = [&](const Round& r) {
+        return round_class(py::arg("project") = id(r.project), py::arg("completes") = r.completes,
+                           py::arg("value") = fraction(r.value), py::arg("tied") = tuple_of(r.tied, id));
+    };
+    return python_class("Selection")(
+        py::arg("rule") = rule, py::arg("utility") = utility, py::arg("completion") = completion,
+        py::arg("ties") = py::tuple(py::cast(ties)), py::arg("rounds") = tuple_of(selection.rounds, round),
+        py::arg("cost") = selection.cost, py::arg("share") = fraction(selection.share),
+        py::arg("raises") = selection.raises, py::arg("finished") = selection.finished,
+        py::arg("certificate") = verification_to_python(certificate));
+}
+
+io::Pabulib read_election(const std::filesystem::path& path) {
+    const py::gil_scoped_release unlocked;
+    return io::read_pabulib_file(path);
+}
+
+io::Pabulib election_from_text(const std::string& text) {
+    const py::gil_scoped_release unlocked;
+    return io::read_pabulib(text);
+}
+
+py::dict meta_of(const io::Pabulib& file) {
+    py::dict meta;
+    for (const auto& [key, value] : file.meta) meta[py::str(key)] = py::str(value);
+    return meta;
+}
+
+}  // namespace
+
+void bind_election(py::module_& module) {
+    auto election = py::class_<io::Pabulib>(
+        module, "Election", "An election as a .pb file has it, identical ballots grouped. Immutable.");
+    election.attr("__module__") = "areena.selection";
+    election
+        .def_property_readonly(
+            "budget", [](const io::Pabulib& e) { return e.instance.budget; },
+            "What can be spent, in 1 / money_unit.")
+        .def_property_readonly(
+            "money_unit", [](const io::Pabulib& e) { return e.money_unit; },
+            "1, or a power of ten if there are fractions of money.")
+        .def_property_readonly(
+            "projects",
+            [](const io::Pabulib& e) {
+                const py::object project = python_class("Project");
+                return tuple_of(e.instance.projects,
+                                [&](const Project& p) { return project(p.id, p.cost); });
+            },
+            "The projects, costs in 1 / money_unit.")
+        .def_property_readonly(
+            "names",
+            [](const io::Pabulib& e) {
+                return tuple_of(e.projects,
+                                [](const io::PabulibProject& p) { return py::str(p.name); });
+            },
+            "What the projects are called; empty where the file does not say.")
+        .def_property_readonly(
+            "kind", [](const io::Pabulib& e) { return name_of(kinds, e.profile.kind); },
+            "How voters were asked: approval, choose-1, cumulative, scoring or ordinal.")
+        .def_property_readonly(
+            "num_voters", [](const io::Pabulib& e) { return e.profile.num_voters(); },
+            "How many voters there are.")
+        .def_property_readonly(
+            "num_groups", [](const io::Pabulib& e) { return e.profile.num_groups(); },
+            "How many different ballots there are.")
+        .def_property_readonly("meta", &meta_of, "The section META, key by key.")
+        .def_property_readonly(
+            "findings",
+            [](const io::Pabulib& e) {
+                return tuple_of(e.findings, [](const Finding& f) {
+                    return to_python(type_of<Finding>(), &f, {});
+                });
+            },
+            "What was read leniently or does not add up.")
+        .def("__repr__", [](const io::Pabulib& e) {
+            return "Election(" + std::to_string(e.instance.projects.size()) + " projects, " +
+                   std::to_string(e.profile.num_voters()) + " voters, " +
+                   std::to_string(e.profile.num_groups()) + " different ballots)";
+        });
+    module.def("_read_election", &read_election);
+    module.def("_election_from_text", &election_from_text);
+    module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });
+    module.def("_select", &run_select);
+}
+
+}  // namespace areena::python

@@ -1,0 +1,11 @@
+META
+key;value
+budget;5
+vote_type;ordinal
+PROJECTS
+project_id;cost
+1;2
+2;3
+VOTES
+voter_id;vote
+1;2,1

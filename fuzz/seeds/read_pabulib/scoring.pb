@@ -1,0 +1,12 @@
+META
+key;value
+budget;9,5
+vote_type;scoring
+PROJECTS
+project_id;cost
+1;2
+2;3
+VOTES
+voter_id;vote;points
+1;1,2;3,0.5
+2;2;1

@@ -1,0 +1,139 @@
+"""``areena select``: a selection alone, from a .pb file to its winners and their proof."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+
+from areena import selection
+from areena.cli import problems
+from areena.cli.progress import ProgressLine
+
+_TIE_KEYS: dict[str, selection.TieKey] = {
+    "cost": "min_cost",
+    "-cost": "max_cost",
+    "-votes": "max_votes",
+    "id": "id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SelectRequest:
+    file: Path
+    rule: str
+    utility: str
+    completion: str
+    ties: str
+    as_json: bool
+
+
+def run_select(request: SelectRequest) -> int:
+    """Selects and tells. 1 if the selection contradicts its own certificate, else 0."""
+    ties = _tie_keys(request.ties)
+    election = selection.read(request.file)
+    with ProgressLine() as progress:
+        made = selection.select(
+            election,
+            cast(selection.Rule, request.rule),
+            utility=cast(selection.Utility, request.utility),
+            completion=cast(selection.Completion, request.completion),
+            ties=ties,
+            progress=progress,
+        )
+    for finding in election.findings:
+        print(f"areena: {problems.sentence(finding)}", file=sys.stderr)
+    if request.as_json:
+        problems.print_json(_document(request, election, made))
+    else:
+        print(_told(election, made))
+    if not made.finished:
+        print("areena: warning: the completion gave up before its end", file=sys.stderr)
+    return 0 if made.certificate.ok else 1
+
+
+def _tie_keys(text: str) -> list[selection.TieKey]:
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    for key in keys:
+        if key not in _TIE_KEYS:
+            raise typer.BadParameter(
+                f"'{key}' is none of {', '.join(_TIE_KEYS)}", param_hint="'--ties'"
+            )
+    return [_TIE_KEYS[key] for key in keys]
+
+
+def _money(value: int, election: selection.Election) -> int | str:
+    """A whole number as one, another as a decimal text."""
+    whole, rest = divmod(value, election.money_unit)
+    if not rest:
+        return whole
+    return f"{whole}.{str(election.money_unit + rest)[1:].rstrip('0')}"
+
+
+def _document(
+    request: SelectRequest, election: selection.Election, made: selection.Selection
+) -> dict[str, Any]:
+    value = "rho" if made.rule == "equal_shares" else "value"
+    rounds = []
+    for each in made.rounds:
+        said: dict[str, Any] = {"project": each.project}
+        if not each.completes:
+            said[value] = str(each.value)
+        else:
+            said |= {"step": "completion", "value": str(each.value)}
+        rounds.append(said)
+    return {
+        "format": "areena-selection",
+        "version": 0,
+        "file": str(request.file),
+        "rule": made.rule,
+        "utility": made.utility,
+        "completion": made.completion,
+        "tie_keys": list(made.ties),
+        "winners": list(made.winners),
+        "cost": _money(made.cost, election),
+        "budget": _money(election.budget, election),
+        "money_unit": election.money_unit,
+        "rounds": rounds,
+        "ties": [
+            {"round": number, "selected": each.project, "tied": list(each.tied)}
+            for number, each in enumerate(made.rounds, start=1)
+            if each.tied
+        ],
+        "share": str(made.share),
+        "raises": made.raises,
+        "finished": made.finished,
+        "certificate": problems.plain(made.certificate),
+        "findings": [problems.data(finding) for finding in election.findings],
+    }
+
+
+def _told(election: selection.Election, made: selection.Selection) -> str:
+    costs = {project.id: project.cost for project in election.projects}
+    names = dict(zip(costs, election.names, strict=True))
+    lines = [
+        f"{len(election.projects)} projects, {election.num_voters} voters with "
+        f"{election.num_groups} different ballots, budget {_money(election.budget, election)}"
+    ]
+    for number, each in enumerate(made.rounds, start=1):
+        tie = f", tied with {', '.join(each.tied)}" if each.tied else ""
+        step = ", by completion" if each.completes else f", at {_short(each.value)}"
+        lines.append(
+            f"{number:3d}. {each.project} {names[each.project]} "
+            f"(costs {_money(costs[each.project], election)}{step}{tie})"
+        )
+    lines.append(f"spent        {_money(made.cost, election)}")
+    checks = made.certificate.checks
+    lines.append(f"certificate  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
+    lines += [f"  {c.name}: {c.message}" for c in checks if not c.ok]
+    return "\n".join(lines)
+
+
+def _short(value: Fraction) -> str:
+    """The fraction itself, or its value where it is long."""
+    text = str(value)
+    return text if len(text) <= 20 else f"about {float(value):.6g}"

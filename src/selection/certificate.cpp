@@ -1,0 +1,142 @@
+#include "areena/selection/certificate.hpp"
+
+#include <map>
+#include <utility>
+
+namespace areena::selection {
+namespace {
+
+/// Sums fractions of few different values: those are counted, and added up at the end.
+class Sum {
+public:
+    void add(const Rational& value, std::int64_t times) { counts_[value] += times; }
+    [[nodiscard]] Rational total() const {
+        Rational sum;
+        for (const auto& [value, times] : counts_) sum += value * Rational(times);
+        return sum;
+    }
+
+private:
+    std::map<Rational, std::int64_t> counts_;
+};
+
+class Certifier {
+public:
+    Certifier(const Election& election, const RuleOptions& options, const Selection& selection)
+        : election_(election),
+          options_(options),
+          selection_(selection),
+          left_(election.num_groups(), selection.share),
+          is_taken_(at(election.num_projects())) {
+        for (const char* name : {"projects", "payments", "shares", "cost", "exhausted"})
+            result_.checks.push_back({name, true, ""});
+    }
+
+    Verification run() {
+        const bool has_shares = options_.rule == Rule::equal_shares && election_.num_voters() > 0;
+        if (has_shares) check_share();
+        Rational cost;
+        std::size_t i = 0;
+        const auto& rounds = selection_.rounds;
+        for (; i < rounds.size() && !rounds[i].completes; ++i) {
+            if (!check_project(rounds[i])) continue;
+            cost += election_.cost(rounds[i].project);
+            if (has_shares) charge(rounds[i]);
+        }
+        if (has_shares && selection_.finished) check_rest();
+        for (; i < rounds.size(); ++i)
+            if (check_project(rounds[i])) cost += election_.cost(rounds[i].project);
+        if (cost != Rational(selection_.cost))
+            fault(Name::cost, "the rounds cost " + to_string(cost) + " and not " +
+                                  std::to_string(selection_.cost));
+        if (cost > Rational(election_.instance().budget))
+            fault(Name::cost, to_string(cost) + " is more than the budget, " +
+                                  std::to_string(election_.instance().budget));
+        for (const Check& check : result_.checks) result_.ok &= check.ok;
+        return std::move(result_);
+    }
+
+private:
+    enum class Name : std::size_t { projects, payments, shares, cost, exhausted };
+
+    static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+    void fault(Name name, const std::string& message) {
+        Check& check = result_.checks[static_cast<std::size_t>(name)];
+        if (check.ok) check.message = message;
+        check.ok = false;
+    }
+
+    [[nodiscard]] std::string name_of(int p) const {
+        return "project '" + election_.instance().projects[at(p)].id + "'";
+    }
+
+    bool check_project(const Round& round) {
+        if (round.project < 0 || round.project >= election_.num_projects()) {
+            fault(Name::projects, "there is no project number " + std::to_string(round.project));
+            return false;
+        }
+        if (is_taken_[at(round.project)])
+            fault(Name::projects, name_of(round.project) + " is selected twice");
+        if (election_.votes(round.project) == 0)
+            fault(Name::projects, name_of(round.project) + " has no supporters");
+        is_taken_[at(round.project)] = true;
+        return true;
+    }
+
+    void check_share() {
+        const Rational even(election_.instance().budget, election_.num_voters());
+        const bool is_raised = selection_.share == Rational(even.floor() + selection_.raises);
+        const bool may_be = options_.completion == Completion::add1 ||
+                            options_.completion == Completion::add1_exceeding ||
+                            options_.completion == Completion::add1_utilitarian;
+        if (may_be ? !is_raised : selection_.share != even)
+            fault(Name::shares, "each voter has " + to_string(selection_.share) +
+                                    " at first; budget / voters is " + to_string(even));
+    }
+
+    void charge(const Round& round) {
+        const int p = round.project;
+        const auto groups = election_.supporters(p);
+        const auto weights = election_.weights(p);
+        const Rational price = round.value * election_.scale(p);
+        Sum paid;
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            Rational& left = left_[at(groups[i])];
+            const Rational due = weights.empty() ? price : price * Rational(weights[i]);
+            const Rational amount = left < due ? left : due;
+            left -= amount;
+            paid.add(amount, election_.voters(groups[i]));
+        }
+        if (const Rational total = paid.total(); total != Rational(election_.cost(p)))
+            fault(Name::payments, name_of(p) + " costs " + std::to_string(election_.cost(p)) +
+                                      " and is paid " + to_string(total));
+    }
+
+    void check_rest() {
+        for (int p = 0; p < election_.num_projects(); ++p) {
+            if (is_taken_[at(p)] || election_.votes(p) == 0) continue;
+            Sum money;
+            for (const int g : election_.supporters(p)) money.add(left_[at(g)], election_.voters(g));
+            if (const Rational total = money.total(); total >= Rational(election_.cost(p)))
+                fault(Name::exhausted, name_of(p) + " costs " + std::to_string(election_.cost(p)) +
+                                           " and its supporters have " + to_string(total));
+        }
+    }
+
+    const Election& election_;
+    const RuleOptions& options_;
+    const Selection& selection_;
+    std::vector<Rational> left_;  // to each voter of a group
+    std::vector<bool> is_taken_;
+    Verification result_;
+};
+
+}  // namespace
+
+Verification certify(const Election& election, const RuleOptions& options,
+                     const Selection& selection) {
+    return Certifier(election, options, selection).run();
+}
+
+}  // namespace areena::selection

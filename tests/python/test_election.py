@@ -1,0 +1,117 @@
+"""Elections from .pb files: reading, the rules, the command, and outcomes of other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import areena
+from areena import selection
+from areena.cli import main
+
+DATA = Path(os.environ.get("AREENA_REFERENCE_DATA", "../shared/data"))
+SMALL = (
+    "META\nkey;value\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\npark;60\n"
+    "bridge;50\nVOTES\nvoter_id;vote\n1;park\n2;park,bridge\n"
+)
+COMPLETIONS = {
+    "none": "none",
+    "add1": "add1",
+    "add1u": "add1_utilitarian",
+    "utilitarian": "utilitarian",
+}
+TIES = {"maxVotes": "max_votes", "minCost": "min_cost", "maxCost": "max_cost"}
+
+
+def reference(name: str) -> Path:
+    path = DATA / "selection" / name
+    if not path.exists():
+        pytest.skip("the reference data is not at hand")
+    return path
+
+
+def test_an_election_is_read_selected_and_written() -> None:
+    election = selection.reads(SMALL)
+    made = selection.select(election)
+    assert made.winners == ("park",)
+    assert made.certificate.ok
+    again = selection.reads(selection.write(election))
+    assert selection.select(again) == made
+    assert "2 voters" in repr(election)
+
+
+def test_faults_have_their_place() -> None:
+    with pytest.raises(areena.Error, match="2:1|not there") as caught:
+        selection.reads(SMALL.replace("2;park,bridge", "2;park,tower"))
+    assert caught.value.findings[0].place.line == 11
+
+
+def test_a_wrong_name_says_which_there_are() -> None:
+    with pytest.raises(areena.Error, match="'phragmen'"):
+        selection.select(selection.reads(SMALL), "phragmenn")  # type: ignore[arg-type]
+
+
+def test_the_command_prints_what_it_selected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "small.pb"
+    file.write_text(SMALL, encoding="utf-8")
+    assert main(["select", str(file)]) == 0
+    assert "1. park" in capsys.readouterr().out
+    assert main(["select", str(file), "--completion", "utilitarian", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["winners"] == ["park"]
+    assert told["rounds"][0] == {"project": "park", "rho": "1/2"}
+    assert told["certificate"]["ok"]
+    assert main(["select", str(file), "--ties", "age"]) == 2
+    assert main(["select", str(tmp_path / "none.pb")]) == 2
+
+
+def test_outcomes_are_those_of_the_equal_shares_tool() -> None:
+    election = selection.read(reference("reference/poland_wieliczka_2023_green-budget.pb"))
+    cases: dict[str, Any] = json.loads(reference("reference/js_reference.json").read_text())
+    for name, case in cases.items():
+        made = selection.select(
+            election,
+            completion=COMPLETIONS[case["params"]["completion"]],  # type: ignore[arg-type]
+            ties=[TIES[tie] for tie in case["params"]["tieBreaking"]],  # type: ignore[misc]
+        )
+        assert set(made.winners) == set(case["result"]["winners"]), name
+        assert made.certificate.ok
+    # The city's own result went on until the budget was exceeded.
+    assert len(selection.select(election, completion="add1_exceeding").winners) == 30
+
+
+def committee(case: dict[str, Any]) -> selection.Election:
+    projects = "".join(f"{i:04d};1\n" for i in range(case["num_cand"]))
+    votes = "".join(
+        f"{i};{','.join(f'{c:04d}' for c in ballot)}\n" for i, ballot in enumerate(case["profile"])
+    )
+    return selection.reads(
+        f"META\nkey;value\nbudget;{case['committeesize']}\nvote_type;approval\n"
+        f"PROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote\n{votes}"
+    )
+
+
+@pytest.mark.parametrize("rule", ["av", "seqphragmen"])
+def test_committees_are_among_those_of_abcvoting(rule: str) -> None:
+    lines = reference("abc/abcvoting_expected.jsonl").read_text().splitlines()
+    compared = 0
+    for case in map(json.loads, lines):
+        made = selection.select(
+            committee(case), "phragmen" if rule == "seqphragmen" else "greedy_votes"
+        )
+        mine = {int(winner) for winner in made.winners}
+        # A committee is filled up with candidates that nobody supports; a selection is not.
+        supported = {c for ballot in case["profile"] for c in ballot}
+        for computed in case["compute"]:
+            if computed["rule_id"] == rule and not computed["resolute"]:
+                assert mine in [set(result) & supported for result in computed["result"]], case[
+                    "file"
+                ]
+                compared += 1
+    assert compared == 360
