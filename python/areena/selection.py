@@ -1,7 +1,7 @@
 """Proportionally fair selection within a budget, exactly.
 
-Two ways in: ``read`` a .pb file (Pabulib) and ``select`` by any rule, also with a million voters; or
-build a small election by hand and run the method of equal shares step by step, as planning does.
+Two ways in: ``read`` a .pb file (Pabulib) and ``select`` by any rule, also with a million voters;
+or build a small election by hand and run the method of equal shares step by step.
 
 It stands alone: an ``Instance`` (projects and a budget), a ``Profile`` (ballots), and rules that
 give an ``Outcome``. Costs and the budget are whole units of your choice (cents, hundredths of

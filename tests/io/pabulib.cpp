@@ -44,7 +44,7 @@ TEST_CASE("a .pb file is read in the forms met in the wild", "[io][pabulib]") {
     CHECK(read.profile.voters == std::vector<std::int64_t>{2, 1, 1});
     REQUIRE(read.findings.size() == 1);
     CHECK(read.findings[0].code == "pabulib.repeated");
-    CHECK(read.findings[0].place.line == 13);
+    CHECK(read.findings[0].place.line == 14);
     const Pabulib again = read_pabulib(write_pabulib(read));
     CHECK(again.instance == read.instance);
     CHECK(again.profile == read.profile);

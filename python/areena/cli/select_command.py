@@ -115,10 +115,9 @@ def _document(
 def _told(election: selection.Election, made: selection.Selection) -> str:
     costs = {project.id: project.cost for project in election.projects}
     names = dict(zip(costs, election.names, strict=True))
-    lines = [
-        f"{len(election.projects)} projects, {election.num_voters} voters with "
-        f"{election.num_groups} different ballots, budget {_money(election.budget, election)}"
-    ]
+    size = f"{len(election.projects)} projects, {election.num_voters} voters"
+    ballots = f"{election.num_groups} different ballots"
+    lines = [f"{size}, {ballots}, budget {_money(election.budget, election)}"]
     for number, each in enumerate(made.rounds, start=1):
         tie = f", tied with {', '.join(each.tied)}" if each.tied else ""
         step = ", by completion" if each.completes else f", at {_short(each.value)}"
