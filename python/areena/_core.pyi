@@ -3074,6 +3074,37 @@ class SourceText:
     def locate(self, what: Finding) -> Finding: ...
 
 @final
+class Election:
+    """An election as a .pb file has it, identical ballots grouped. Immutable."""
+
+    @property
+    def budget(self) -> int:
+        """What can be spent, in 1 / money_unit."""
+    @property
+    def money_unit(self) -> int:
+        """1, or a power of ten if there are fractions of money."""
+    @property
+    def projects(self) -> tuple[selection.Project, ...]:
+        """The projects, costs in 1 / money_unit."""
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the projects are called; empty where the file does not say."""
+    @property
+    def kind(self) -> str:
+        """How voters were asked: approval, choose-1, cumulative, scoring or ordinal."""
+    @property
+    def num_voters(self) -> int:
+        """How many voters there are."""
+    @property
+    def num_groups(self) -> int:
+        """How many different ballots there are."""
+    @property
+    def meta(self) -> dict[str, str]:
+        """The section META, key by key."""
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was read leniently or does not add up."""
+
 class Reading:
     """What became of a document: a draft, all findings, the text."""
 
@@ -3186,6 +3217,7 @@ def _complete_utilitarian(
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Outcome: ...
 def _default_search_work() -> int: ...
+def _election_from_text(text: str) -> Election: ...
 def _equal_shares(
     instance: selection.Instance,
     profile: selection.Profile,
@@ -3193,6 +3225,7 @@ def _equal_shares(
     start: selection.State | None,
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Outcome: ...
+def _read_election(path: str | os.PathLike[str]) -> Election: ...
 def _search(
     problem: timetable.Problem,
     order: list[int],
@@ -3202,6 +3235,14 @@ def _search(
     value_only: bool,
     progress: Callable[[str, int, int], object] | None,
 ) -> timetable.Timetable: ...
+def _select(
+    election: Election,
+    rule: selection.Rule,
+    utility: selection.Utility,
+    completion: selection.Completion,
+    ties: list[selection.TieKey],
+    progress: Callable[[str, int, int], object] | None,
+) -> selection.Selection: ...
 def _verify_selection(
     instance: selection.Instance,
     profile: selection.Profile,
@@ -3217,4 +3258,5 @@ def _with_cardinality_utility(
 def _with_cost_utility(
     instance: selection.Instance, profile: selection.Profile
 ) -> selection.Profile: ...
+def _write_election(election: Election) -> str: ...
 def _write(network: Network, path: str | os.PathLike[str]) -> None: ...
