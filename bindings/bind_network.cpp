@@ -5,6 +5,7 @@
 #include "record.hpp"
 
 #include "areena/check.hpp"
+#include "areena/groups.hpp"
 #include "areena/io/json.hpp"
 #include "areena/io/json_document.hpp"
 #include "areena/network.hpp"
@@ -122,6 +123,16 @@ std::vector<Finding> check_unlocked(const Network& network) {
     return check(network);
 }
 
+/// Ids of the members that a commitment is for, in the order of ids.
+std::vector<std::string> beneficiaries_of(const Network& network, const std::string& commitment) {
+    const Beneficiaries& wanted = network.commitments().at(CommitmentId(commitment)).beneficiaries;
+    const GroupRules rules(network.data());
+    std::vector<std::string> found;
+    for (const Member& member : network.members())
+        if (rules.benefits(wanted, member)) found.push_back(member.id.key());
+    return found;
+}
+
 template <class Class>
 void add_document_properties(Class& cls) {
     for (const Field* field : document_fields()) {
@@ -144,6 +155,9 @@ void define_network(py::class_<Network>& cls) {
     }));
     add_document_properties(cls);
     cls.def("edit", &Network::edit, "A draft with the same content, to change.");
+    cls.def("beneficiaries", &beneficiaries_of, py::arg("commitment"),
+            "Ids of the members that a commitment is for, by its groups' rules. Raises "
+            "NotFoundError.");
     cls.def("to_json", &io::write, "The document as text; the same network gives the same bytes.");
     cls.def("__eq__", [](const Network& a, const Network& b) { return a == b; }, py::is_operator());
     cls.def("__hash__", [](const Network& n) {

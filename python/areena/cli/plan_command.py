@@ -48,8 +48,8 @@ def run_plan(request: PlanRequest) -> int:
         sys.stdout.write(plan.to_json())
     else:
         print(_summary(plan))
-    for path in written if not request.as_json else ():
-        print(f"wrote {path}")
+    if not request.as_json:
+        print("\n".join(_written(written)))
     for warning in _warnings(plan):
         print(f"areena: warning: {warning}", file=sys.stderr)
     return 0 if plan.verified.ok else 1
@@ -65,6 +65,17 @@ def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
         **pages(plan, languages=request.languages, date=request.date),
         **{f"tables/{name}.csv": text for name, text in made.items()},
     }
+
+
+def _written(paths: list[Path]) -> list[str]:
+    """A line for each file; one for all pages of members."""
+    members = [path for path in paths if path.parent.name == "members"]
+    lines = [f"wrote {path}" for path in paths if path not in members]
+    if members:
+        lines.append(
+            f"wrote {members[0].parent}: {len(members)} pages, one per member and language"
+        )
+    return lines
 
 
 def _summary(plan: areena.Plan) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from areena.publishing.catalogue import Catalogue, Language
@@ -26,12 +26,16 @@ class Links:
     def report(self, language: Language) -> str:
         return f"report{self._ending(language)}"
 
-    def to_languages(self, path_of: dict[Language, str]) -> tuple[LanguageLink, ...]:
+    def member(self, member: str, language: Language) -> str:
+        # An id may hold dots; doubled, they are no language's ending.
+        return f"members/{member.replace('.', '..')}{self._ending(language)}"
+
+    def to_languages(self, path_of: Callable[[Language], str]) -> tuple[LanguageLink, ...]:
         """Links from a page to itself in every language; none where it stands in one only."""
         if len(self.languages) < 2:
             return ()
         return tuple(
-            LanguageLink(language, Catalogue(language)("page.language"), path_of[language])
+            LanguageLink(language, Catalogue(language)("page.language"), path_of(language))
             for language in self.languages
         )
 

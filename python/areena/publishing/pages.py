@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date as Date  # noqa: N812
 from typing import TYPE_CHECKING
 
 from areena.publishing.catalogue import Language
 from areena.publishing.links import Links
-from areena.publishing.report import as_date, render_report
+from areena.publishing.report import as_date, render, render_report
 from areena.publishing.view.context import Context
+from areena.publishing.view.left_out import build_left_out
+from areena.publishing.view.member_page import build_member_page
 
 if TYPE_CHECKING:
     from areena import Plan
@@ -21,8 +23,8 @@ def pages(
     """The report's pages as texts, by their paths in one folder.
 
     ``report.html`` is in the first of `languages`; the others have theirs in the name, such as
-    ``report.sv.html``. Every page is complete in itself and links to the same page in the other
-    languages.
+    ``report.sv.html``. Each member has a page of its own, such as ``members/m-oulu.sv.html``. Every
+    page is complete in itself and links to the same page in the other languages.
 
     Args:
         plan: what `areena.plan` gave.
@@ -38,5 +40,27 @@ def pages(
     day = as_date(date)
     made = {}
     for language in links.languages:
-        made[links.report(language)] = render_report(Context(plan, language), day, links)
+        context = Context(plan, language)
+        made[links.report(language)] = render_report(context, day, links)
+        made.update(_member_pages(context, day, links))
     return made
+
+
+def _member_pages(context: Context, date: Date | None, links: Links) -> Iterator[tuple[str, str]]:
+    language = context.t.language
+    left_out = build_left_out(context)
+    report_at = f"../{links.report(language)}"
+    for item in context.plan.coverage:
+
+        def beside(other: Language, member: str = item.member) -> str:
+            return links.member(member, other).removeprefix("members/")
+
+        html = render(
+            "member.html.j2",
+            context,
+            page=build_member_page(context, item, left_out, date),
+            languages=links.to_languages(beside),
+            report_at=report_at,
+            formulas_at=report_at,
+        )
+        yield links.member(item.member, language), html

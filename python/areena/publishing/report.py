@@ -13,7 +13,7 @@ from markupsafe import Markup
 from areena.publishing.catalogue import Language
 from areena.publishing.charts.share import share_bar
 from areena.publishing.figures import load_figures, timetable_figures
-from areena.publishing.links import LanguageLink, Links
+from areena.publishing.links import Links
 from areena.publishing.view.context import Context
 from areena.publishing.view.page import build_page
 
@@ -43,11 +43,14 @@ def as_date(date: Date | str | None) -> Date | None:
 def render_report(context: Context, date: Date | None, links: Links | None = None) -> str:
     """The page for readers of the context's language; `links` leads to the report's other pages."""
     page = build_page(context, date)
+    language = context.t.language
     return render(
         "report.html.j2",
         context,
         page=page,
-        languages=_in_languages(links) if links else (),
+        languages=links.to_languages(links.report) if links else (),
+        member_pages={m.id: links.member(m.id, language) for m in page.members} if links else {},
+        formulas_at="",
         timetable=timetable_figures(context, page),
         load=load_figures(context, page),
     )
@@ -66,10 +69,6 @@ def render(template: str, context: Context, **values: object) -> str:
             **values,
         )
     )
-
-
-def _in_languages(links: Links) -> tuple[LanguageLink, ...]:
-    return links.to_languages({language: links.report(language) for language in links.languages})
 
 
 @cache

@@ -40,6 +40,7 @@ class Context:
     def __init__(self, plan: Plan, language: Language) -> None:
         self.plan = plan
         self.network = plan.network
+        self._beneficiaries: dict[str, frozenset[str]] = {}
         self.t = Catalogue(language)
         self.formats = Formats(self.t)
         self.texts = Texts(self.t, word(self.network.language))  # type: ignore[arg-type]
@@ -61,14 +62,28 @@ class Context:
     @cached_property
     def _responses(self) -> Counter[str]:
         """In how many priority responses each commitment stands."""
-        counts: Counter[str] = Counter()
+        return Counter(named for all_named in self._priorities.values() for named in all_named)
+
+    @cached_property
+    def _priorities(self) -> dict[str, set[str]]:
+        """What each member's priority response names."""
+        found: dict[str, set[str]] = {}
         for ballot in self.network.ballots:
             named = set(ballot.commitments)
             if ballot.points:
                 pairs = zip(ballot.commitments, ballot.points, strict=True)
                 named = {commitment for commitment, points in pairs if points > 0}
-            counts.update(named)
-        return counts
+            found[ballot.member] = named
+        return found
+
+    def priorities_of(self, member: str) -> set[str]:
+        return self._priorities.get(member, set())
+
+    def beneficiaries(self, commitment: str) -> frozenset[str]:
+        """The members that a commitment is for."""
+        if commitment not in self._beneficiaries:
+            self._beneficiaries[commitment] = frozenset(self.network.beneficiaries(commitment))
+        return self._beneficiaries[commitment]
 
     @property
     def has_responses(self) -> bool:

@@ -10,7 +10,6 @@ from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
 
 if TYPE_CHECKING:
-    from areena import Need
     from areena.planning import MemberCoverage, NeedCoverage
 
 
@@ -25,6 +24,7 @@ class NeedView:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
+    id: str
     name: Text
     known_as: Text | None
     """The name that people use, beside the register's."""
@@ -46,19 +46,20 @@ def _member(context: Context, item: MemberCoverage) -> MemberView:
     needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
     facts = [context.network.needs[need.need] for need in needs]
     return MemberView(
+        id=item.member,
         name=context.organization(member.organization),
-        known_as=_known_as(context, member.organization),
+        known_as=known_as(context, member.organization),
         share=item.coverage,
         said=context.t("coverage.no_needs")
         if item.coverage is None
         else context.formats.percent(item.coverage),
-        needs=tuple(_need(context, need, fact) for need, fact in zip(needs, facts, strict=True)),
+        needs=tuple(build_need(context, need) for need in needs),
         # What the plan covers rests on its commitments as much as on the member's needs.
         marks=context.marks(*facts, *context.network.commitments),
     )
 
 
-def _known_as(context: Context, organization: str) -> Text | None:
+def known_as(context: Context, organization: str) -> Text | None:
     """The first other name, if it says more than the name does. A brand needs no translation."""
     other_names = context.network.organizations[organization].other_names
     name = context.texts.optional(other_names[0]) if other_names else None
@@ -67,10 +68,12 @@ def _known_as(context: Context, organization: str) -> Text | None:
     return replace(name, note="")
 
 
-def _need(context: Context, need: NeedCoverage, fact: Need) -> NeedView:
+def build_need(context: Context, need: NeedCoverage) -> NeedView:
     state = "covered" if need.coverage >= 1 else "partly" if need.coverage > 0 else "not_covered"
     said = context.t(f"coverage.{state}")
     if state == "partly":
         share = context.formats.percent(need.coverage)
         said = context.t("coverage.need_state", state=said, share=share)
-    return NeedView(context.theme(need.theme), state, said, context.marks(fact))
+    return NeedView(
+        context.theme(need.theme), state, said, context.marks(context.network.needs[need.need])
+    )

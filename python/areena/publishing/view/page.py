@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 from typing import Any
 
-from areena.publishing.formats import quarter_index
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
 from areena.publishing.view.coverage import MemberView, build_members
@@ -14,6 +13,7 @@ from areena.publishing.view.left_out import LeftOutView, build_left_out
 from areena.publishing.view.load import LoadView, build_load
 from areena.publishing.view.methods import MethodsView, build_methods
 from areena.publishing.view.promise import GoalView, build_goals
+from areena.publishing.view.quarters import first_day
 from areena.publishing.view.summary import SummaryView, build_summary
 
 
@@ -73,8 +73,3 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         members=build_members(context),
         methods=build_methods(context),
     )
-
-
-def first_day(quarter: str) -> Date:
-    index = quarter_index(quarter)
-    return Date(index // 4, index % 4 * 3 + 1, 1)

@@ -94,7 +94,7 @@ def _commitment(context: Context, commitment: Commitment, item: Scheduled) -> Co
         text=context.texts.optional(commitment.text),
         kind=kind,
         kind_name=context.t(f"kind.{kind}"),
-        when=_when(context, commitment, item),
+        when=when(context, commitment, item),
         start=item.start,
         end=item.end,
         starts=context.formats.quarter_short(item.start),
@@ -120,7 +120,7 @@ def _last(item: Scheduled) -> str:
     return quarter_at(quarter_index(item.end) - 1)
 
 
-def _when(context: Context, commitment: Commitment, item: Scheduled) -> str:
+def when(context: Context, commitment: Commitment, item: Scheduled) -> str:
     period = context.promise.period
     if (item.start, item.end) != (period.start, period.end):
         return context.formats.period(item.start, item.end)
