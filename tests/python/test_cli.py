@@ -61,6 +61,7 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
     code, said, _ = run("plan", tiny, "-o", out)
     assert code == 0
     assert sorted(files(out)) == [
+        *(f"members/{member.id}.html" for member in areena.read(tiny).members),
         "plan.json",
         "report.html",
         "tables/coverage.csv",
@@ -73,6 +74,7 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
         assert name in plan, name
     assert "5 in the plan" in said
     assert f"wrote {out / 'report.html'}" in said
+    assert f"wrote {out / 'members'}: 5 pages" in said
 
 
 def test_planning_twice_gives_the_same_bytes(run: Run, root: Path, tmp_path: Path) -> None:

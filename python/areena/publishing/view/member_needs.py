@@ -26,6 +26,7 @@ class Missing:
 
     title: Text
     reason: str
+    shortages: tuple[str, ...]
     needed: str
     is_own_priority: bool
 
@@ -50,18 +51,26 @@ def build_member_needs(
 ) -> tuple[MemberNeedView, ...]:
     """The heaviest need first. `left_out` tells what did not fit, in the plan's order."""
     needs = sorted(item.needs, key=lambda need: (-need.weight, need.theme))
-    return tuple(_need(context, item.member, need, left_out) for need in needs)
+    told: set[str] = set()
+    return tuple(_need(context, item.member, need, left_out, told) for need in needs)
 
 
 def _need(
-    context: Context, member: str, need: NeedCoverage, left_out: Sequence[LeftOutView]
+    context: Context,
+    member: str,
+    need: NeedCoverage,
+    left_out: Sequence[LeftOutView],
+    told: set[str],
 ) -> MemberNeedView:
+    """`told` grows by what is told here: beside another need, another commitment is told first."""
     view = build_need(context, need)
     missing: list[Missing] = []
     wider: tuple[Text, ...] = ()
     explanation = None
     if need.coverage < 1:
         missing = _missing(context, member, need, left_out)
+        missing.sort(key=lambda item: item.title.value in told)
+        told.update(item.title.value for item in missing[:_MISSING_SHOWN])
         if not missing:
             key = "nothing_left_out" if need.commitments else "no_candidates"
             explanation = context.t(f"member.{key}")
@@ -88,7 +97,7 @@ def _missing(
         commitment = context.network.commitments[item.commitment]
         if need.theme in commitment.themes and member in context.beneficiaries(item.commitment):
             is_own = item.commitment in own
-            made = Missing(view.title, view.heading, view.needed, is_own)
+            made = Missing(view.title, view.heading, view.shortages, view.needed, is_own)
             found.append(((not is_own, -_widest(commitment), item.commitment), made))
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]
 

@@ -40,7 +40,8 @@ class MemberPageView:
     has_derived: bool
     needs: tuple[MemberNeedView, ...]
     promises: tuple[MemberPromise, ...]
-    num_promises: int
+    promises_text: str
+    has_response: bool
     response_marks: Marks
     ahead: Ahead
     figures: FiguresView | None
@@ -54,6 +55,7 @@ def build_member_page(
     own_needs: list[Any] = [network.needs[need.need] for need in item.needs]
     facts = [*own_needs, *network.commitments, member, network.organizations[member.organization]]
     day = date or first_day(promise.period.start)
+    has_response = bool(context.priorities_of(item.member))
     is_illustrative = network.illustrative or promise.illustrative
     return MemberPageView(
         name=context.organization(member.organization),
@@ -67,7 +69,11 @@ def build_member_page(
         has_derived=any(f.derived for f in facts),
         needs=build_member_needs(context, item, left_out),
         promises=build_member_promises(context, item),
-        num_promises=count_promises(context, item.member),
+        promises_text=context.t(
+            f"member.promises_text_{'given' if has_response else 'needs'}",
+            n=count_promises(context, item.member),
+        ),
+        has_response=has_response,
         response_marks=context.response_marks,
         ahead=build_ahead(context, item.member, day),
         figures=build_figures(context, member),
