@@ -15,6 +15,7 @@ void bind_enumerations(py::module_& module) {
     add_enum(module, type_of<EffortBasis>());
     add_enum(module, type_of<Agreement>());
     add_enum(module, type_of<BallotFormat>());
+    add_enum(module, type_of<Channel>());
 }
 
 py::object default_scope(py::handle self) {
@@ -42,6 +43,8 @@ void bind_nouns(py::module_& module) {
     add_record(module, type_of<Figure>());
     add_record(module, type_of<Area>());
     add_record(module, type_of<Organization>());
+    add_record(module, type_of<Ownership>());
+    add_record(module, type_of<Service>());
     add_record(module, type_of<Member>());
     add_record(module, type_of<Condition>());
     add_record(module, type_of<Group>());

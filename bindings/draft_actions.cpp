@@ -26,7 +26,8 @@ constexpr DraftActions actions() {
 constexpr std::array all_actions{actions<Area>(),         actions<Ballot>(),    actions<Capacity>(),
                                  actions<Commitment>(),   actions<Expertise>(), actions<Formula>(),
                                  actions<Group>(),        actions<Member>(),    actions<Need>(),
-                                 actions<Organization>(), actions<Source>(),    actions<Theme>()};
+                                 actions<Organization>(), actions<Ownership>(), actions<Service>(),
+                                 actions<Source>(),       actions<Theme>()};
 
 const DraftActions* find_type(const Type* type) {
     for (const DraftActions& actions : all_actions)

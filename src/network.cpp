@@ -24,6 +24,8 @@ constexpr std::array network_fields{
     field<&NetworkData::members>("members", "Organizations' memberships in the network."),
     field<&NetworkData::needs>("needs", "What themes ask of members."),
     field<&NetworkData::organizations>("organizations", "Coordinator, providers, partners."),
+    field<&NetworkData::ownerships>("ownerships", "Who owns organizations."),
+    field<&NetworkData::services>("services", "What organizations do for members on request."),
     field<&NetworkData::sources>("sources", "Where facts come from."),
     field<&NetworkData::themes>("themes", "Matters that cut across goals."),
     field<&NetworkData::extra>("extra", "Users' own values, kept as they are."),
@@ -123,7 +125,7 @@ Network Draft::build() && {
     if (has_errors(findings))
         throw Error("network.inconsistent", "the network is not consistent", std::move(findings));
     sort_lists<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
-               Organization, Source, Theme>(data_);
+               Organization, Ownership, Service, Source, Theme>(data_);
     return Network(std::make_shared<const NetworkData>(std::move(data_)));
 }
 
@@ -167,6 +169,14 @@ template Draft& Draft::add(Organization);
 template Draft& Draft::update(Organization);
 template Draft& Draft::remove<Organization>(const OrganizationId&);
 template Draft& Draft::rename<Organization>(const OrganizationId&, const OrganizationId&);
+template Draft& Draft::add(Ownership);
+template Draft& Draft::update(Ownership);
+template Draft& Draft::remove<Ownership>(const OwnershipId&);
+template Draft& Draft::rename<Ownership>(const OwnershipId&, const OwnershipId&);
+template Draft& Draft::add(Service);
+template Draft& Draft::update(Service);
+template Draft& Draft::remove<Service>(const ServiceId&);
+template Draft& Draft::rename<Service>(const ServiceId&, const ServiceId&);
 template Draft& Draft::add(Source);
 template Draft& Draft::update(Source);
 template Draft& Draft::remove<Source>(const SourceId&);

@@ -236,6 +236,21 @@ def organizations(finland: Finland) -> list[Record]:
     return made
 
 
+def ownerships(finland: Finland) -> list[Record]:
+    """Who owns a provider, as far as the sources tell: nine cities are providers themselves."""
+    return [
+        {
+            "id": f"own-{each.business_id}",
+            "organization": f"o-{each.business_id}",
+            "owner": f"o-{each.business_id}",
+            "share": 1,
+            "source": "okm-2020",
+        }
+        for each in finland.providers
+        if each.legal_form == "municipality"
+    ]
+
+
 def provider_name(each: Provider, home: Row) -> Record | str:
     """A city's name in three languages; any other name as the register has it."""
     if each.legal_form == "municipality":

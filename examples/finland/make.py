@@ -91,10 +91,12 @@ def network(material: Record, finland: facts.Finland) -> Record:
         "members": facts.members(finland, slugs),
         "needs": derive.need_rows(needs, slugs),
         "organizations": material["organizations"] + facts.organizations(finland),
+        "ownerships": facts.ownerships(finland),
+        "services": [each | {"illustrative": True} for each in material["services"]],
         "sources": material["sources"],
         "themes": material["themes"],
     }
-    document: Record = {"format": "areena-network", "version": 0}
+    document: Record = {"format": "areena-network", "version": 1}
     document |= {key: material[key] for key in ("id", "title", "language")}
     document["promise"] = material["promise"] | {"illustrative": True}
     for name, rows in lists.items():

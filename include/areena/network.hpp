@@ -9,7 +9,9 @@
 #include "areena/need.hpp"
 #include "areena/nouns.hpp"
 #include "areena/organization.hpp"
+#include "areena/ownership.hpp"
 #include "areena/promise.hpp"
+#include "areena/service.hpp"
 #include "areena/source.hpp"
 #include "areena/theme.hpp"
 
@@ -22,7 +24,7 @@ namespace areena {
 /// Everything a network document holds, as plain data: one list per noun.
 struct NetworkData {
     std::string format = "areena-network";
-    std::int64_t version = 0;
+    std::int64_t version = 1;
     NetworkId id;
     LocalizedText title;
     Language language = Language::fi;  ///< the language of plain texts
@@ -38,6 +40,8 @@ struct NetworkData {
     std::vector<Member> members;
     std::vector<Need> needs;
     std::vector<Organization> organizations;
+    std::vector<Ownership> ownerships;
+    std::vector<Service> services;
     std::vector<Source> sources;
     std::vector<Theme> themes;
     Extra extra;
@@ -79,6 +83,10 @@ inline constexpr ListOf<Need> list_of<Need>{&NetworkData::needs, "needs"};
 template <>
 inline constexpr ListOf<Organization> list_of<Organization>{&NetworkData::organizations, "organizations"};
 template <>
+inline constexpr ListOf<Ownership> list_of<Ownership>{&NetworkData::ownerships, "ownerships"};
+template <>
+inline constexpr ListOf<Service> list_of<Service>{&NetworkData::services, "services"};
+template <>
 inline constexpr ListOf<Source> list_of<Source>{&NetworkData::sources, "sources"};
 template <>
 inline constexpr ListOf<Theme> list_of<Theme>{&NetworkData::themes, "themes"};
@@ -115,6 +123,8 @@ public:
     [[nodiscard]] Nouns<Organization> organizations() const noexcept {
         return all<Organization>();
     }
+    [[nodiscard]] Nouns<Ownership> ownerships() const noexcept { return all<Ownership>(); }
+    [[nodiscard]] Nouns<Service> services() const noexcept { return all<Service>(); }
     [[nodiscard]] Nouns<Source> sources() const noexcept { return all<Source>(); }
     [[nodiscard]] Nouns<Theme> themes() const noexcept { return all<Theme>(); }
 

@@ -31,7 +31,7 @@ std::string lower(std::string_view word) {
 
 Context::Context(const NetworkData& network) : data(network), rules(network) {
     index_lists<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
-                Organization, Source, Theme>(data, lists_);
+                Organization, Ownership, Service, Source, Theme>(data, lists_);
     lists_.emplace("goals", data.promise ? index_of(data.promise->goals) : Index{});
 }
 
@@ -113,6 +113,7 @@ std::vector<Finding> check(const Draft& draft) {
     for (auto part : {check_ids, check_references, check_hierarchies, check_organizations,
                       check_members, check_groups, check_promise, check_commitments, check_scopes,
                       check_dependencies, check_capacities, check_ballots, check_needs,
+                      check_ownerships, check_services,
                       check_values})
         part(context);
     return std::move(context.findings);

@@ -73,6 +73,8 @@ void check_dependencies(Context& context);
 void check_capacities(Context& context);
 void check_ballots(Context& context);
 void check_needs(Context& context);
+void check_ownerships(Context& context);
+void check_services(Context& context);
 void check_values(Context& context);
 
 }  // namespace areena::checks

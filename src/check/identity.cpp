@@ -56,9 +56,9 @@ void check_goal_ids(Context& context) {
 
 /// What a reference that leads nowhere is called, when it does lead somewhere else.
 std::string misdirected(const Context& context, std::string_view id) {
-    constexpr std::array<std::string_view, 12> plurals{
+    constexpr std::array<std::string_view, 14> plurals{
         "areas", "ballots", "capacities", "commitments", "expertises", "formulas",
-        "groups", "members", "needs", "organizations", "sources", "themes"};
+        "groups", "members", "needs", "organizations", "ownerships", "services", "sources", "themes"};
     for (std::string_view plural : plurals)
         if (context.find(plural, id)) return " (there is one in " + std::string(plural) + ")";
     return {};
@@ -82,7 +82,7 @@ std::pair<std::string_view, std::string> owner(const NetworkData& data, std::str
 
 void check_ids(Context& context) {
     check_lists<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
-                Organization, Source, Theme>(context);
+                Organization, Ownership, Service, Source, Theme>(context);
     check_goal_ids(context);
 }
 
@@ -97,7 +97,7 @@ void check_references(Context& context) {
         if (id.empty() ? !reference.field.required : context.find(plural, id) != nullptr) return;
         const auto [noun, owner_id] =
             owner<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
-                  Organization, Source, Theme>(context.data, reference.path);
+                  Organization, Ownership, Service, Source, Theme>(context.data, reference.path);
         if (id.empty()) {
             context.add("reference.missing", Severity::error, noun, owner_id, reference.path,
                         std::string(reference.field.name) + " names nothing",

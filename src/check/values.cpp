@@ -141,7 +141,7 @@ void check_values(Context& context) {
                     context.data.promise->id.key(), path);
     }
     walk_lists<Area, Ballot, Capacity, Commitment, Expertise, Formula, Group, Member, Need,
-               Organization, Source, Theme>(context);
+               Organization, Ownership, Service, Source, Theme>(context);
 }
 
 }  // namespace areena::checks

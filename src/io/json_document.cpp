@@ -85,7 +85,9 @@ void check_kind(const NetworkData& data, const Source& source, std::vector<Findi
                mismatch("document.version", "/version",
                         "the document has a version of the format that is not known here",
                         "version " + std::to_string(known.version), std::to_string(data.version),
-                        data.version > known.version ? "Read it with a newer areena" : ""),
+                        data.version > known.version
+                            ? "Read it with a newer areena"
+                            : "Write version 1: all that a draft of version 0 could say is still valid"),
                std::move(findings));
 }
 

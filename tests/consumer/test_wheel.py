@@ -80,7 +80,7 @@ def test_the_wheel_holds_the_package_and_its_examples_only(wheel: Path) -> None:
     assert "areena/py.typed" in names
     assert "areena/_core.pyi" in names
     assert {f"areena/_examples/{name}/network.json" for name in ("tiny", "finland")} <= set(names)
-    finland = ("datapackage.json", "tables/ages-16-18.csv", "tables/ownerships.csv")
+    finland = ("datapackage.json", "tables/ages-16-18.csv")
     assert {f"areena/_examples/finland/{name}" for name in finland} <= set(names)
     wrong = (".hpp", ".cpp", ".cmake", ".a", ".pyc", "CMakeLists.txt")
     assert [name for name in names if name.endswith(wrong)] == []

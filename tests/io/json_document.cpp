@@ -68,7 +68,7 @@ Error refusal(std::string_view text, const io::Limits& limits = {}) {
 }
 
 const std::string head =
-    R"("format":"areena-network","version":0,"id":"n","title":"N","language":"fi")";
+    R"("format":"areena-network","version":1,"id":"n","title":"N","language":"fi")";
 
 }  // namespace
 
@@ -81,7 +81,7 @@ TEST_CASE("a network is the same when its document is written and read again", "
     CHECK(io::write(reading.draft.build()) == text);
     CHECK(reading.source.text() == text);
     CHECK(reading.source.file() == "n.json");
-    CHECK(text.starts_with("{\n  \"format\": \"areena-network\",\n  \"version\": 0,\n  \"id\": "));
+    CHECK(text.starts_with("{\n  \"format\": \"areena-network\",\n  \"version\": 1,\n  \"id\": "));
 }
 
 TEST_CASE("a change of one fact changes one line of the document", "[io][unit]") {
@@ -141,7 +141,7 @@ TEST_CASE("what is no network document gives no draft", "[io][unit]") {
     CHECK(to_string(plan.place()) == "n.json:2:11");
     CHECK(plan.findings().at(0).got == "\"areena-plan\"");
 
-    const Error newer = refusal("{\"format\":\"areena-network\",\n\"version\":1,\"new\":[1]}");
+    const Error newer = refusal("{\"format\":\"areena-network\",\n\"version\":2,\"new\":[1]}");
     CHECK(newer.code() == "document.version");
     CHECK(to_string(newer.place()) == "n.json:2:11");
     CHECK(std::string(newer.what()).find("newer areena") != std::string::npos);

@@ -64,6 +64,58 @@ std::vector<Provocation> identities_and_references() {
     };
 }
 
+Ownership ownership(const std::string& id, const std::string& owner, const char* share) {
+    Ownership out;
+    out.id = OwnershipId(id);
+    out.organization = OrganizationId("liitto");
+    out.owner = OrganizationId(owner);
+    out.share = Share::parse(share);
+    return out;
+}
+
+Service service() {
+    Service out;
+    out.id = ServiceId("advice");
+    out.title = in_three("Neuvonta");
+    out.organization = OrganizationId("liitto");
+    return out;
+}
+
+std::vector<Provocation> ownerships_and_services() {
+    return {
+        {"ownership.shares", Severity::error, "/ownerships/0/share",
+         [](NetworkData& d) {
+             d.ownerships = {ownership("a", "akaa", "0.6"), ownership("b", "liitto", "0.400001")};
+         }},
+        {"ownership.duplicate", Severity::error, "/ownerships/1/owner",
+         [](NetworkData& d) {
+             d.ownerships = {ownership("a", "liitto", "0.6"), ownership("b", "liitto", "0.1")};
+         }},
+        {"reference.dangling", Severity::error, "/ownerships/0/owner",
+         [](NetworkData& d) { d.ownerships = {ownership("a", "nobody", "0.6")}; }},
+        {"value.range", Severity::error, "/services/0/price",
+         [](NetworkData& d) {
+             d.services = {service()};
+             d.services[0].price = Money::parse("-1");
+         }},
+        {"service.price_of_nothing", Severity::warning, "/services/0/price",
+         [](NetworkData& d) {
+             d.services = {service()};
+             d.services[0].price = Money::parse("950");
+         }},
+        {"service.payer_of_nothing", Severity::warning, "/services/0/payer",
+         [](NetworkData& d) {
+             d.services = {service()};
+             d.services[0].payer = OrganizationId("liitto");
+         }},
+        {"service.dissolved_organization", Severity::warning, "/services/0/organization",
+         [](NetworkData& d) {
+             d.services = {service()};
+             d.organizations[0].dissolved = Date(2025, 1, 1);
+         }},
+    };
+}
+
 std::vector<Provocation> organizations_and_members() {
     auto employment_area = [](const std::string& id) {
         Area area;
@@ -267,6 +319,17 @@ TEST_CASE("Ids, references and values are checked", "[nouns][unit]") {
 
 TEST_CASE("Organizations, members and groups are checked", "[nouns][unit]") {
     provoke(organizations_and_members());
+}
+
+TEST_CASE("Ownerships and services are checked", "[nouns][unit]") {
+    provoke(ownerships_and_services());
+    Draft draft = small_network();
+    draft.data().ownerships = {ownership("a", "akaa", "0.6"), ownership("b", "liitto", "0.4")};
+    draft.data().services = {service()};
+    draft.data().services[0].price = Money::parse("949.90");
+    draft.data().services[0].unit = in_three("päivä");
+    draft.data().services[0].payer = OrganizationId("akaa");
+    CHECK(check(draft).empty());
 }
 
 TEST_CASE("The promise and its commitments are checked", "[nouns][unit]") {

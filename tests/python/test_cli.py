@@ -182,7 +182,7 @@ def bad_documents() -> dict[str, tuple[bytes | None, str]]:
         "empty": (b"", "json.syntax"),
         "a number beyond all": (b'{"version": 1e400}', "document."),
         "too deep": (deep, "json.depth"),
-        "another format": (b'{"format": "something", "version": 0}', "document.format"),
+        "another format": (b'{"format": "something", "version": 1}', "document.format"),
         "from later": (b'{"format": "areena-network", "version": 99}', "document.version"),
     }
 

@@ -12,7 +12,7 @@ import pytest
 
 import areena
 
-HEAD = '{"format": "areena-network", "version": 0, "id": "n", "title": "T", "language": "fi"'
+HEAD = '{"format": "areena-network", "version": 1, "id": "n", "title": "T", "language": "fi"'
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_value_that_could_not_be_read_is_told_of_once() -> None:
         ("[" * 100_000, "json.depth"),
         ("[]", "document.format"),
         ('{"format": "areena-plan"}', "document.format"),
-        (HEAD.replace('"version": 0', '"version": 7') + "}", "document.version"),
+        (HEAD.replace('"version": 1', '"version": 7') + "}", "document.version"),
     ],
 )  # fmt: skip
 def test_what_is_no_document_is_refused(text: str | bytes, code: str, tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ template <class Quantity, int Digits>
 
 /// Person-days of work, in hundredths.
 using PersonDays = Decimal<struct PersonDaysTag, 2>;
+/// Euros, in cents.
+using Money = Decimal<struct MoneyTag, 2>;
 /// A share of one whole, in millionths: coverage, catchment.
 using Share = Decimal<struct ShareTag, 6>;
 /// Student-years, in hundredths.
