@@ -8,7 +8,7 @@
 
 namespace {
 constexpr std::string_view document = R"({
-  "format": "areena-network", "version": 0, "id": "pair", "language": "en",
+  "format": "areena-network", "version": 1, "id": "pair", "language": "en",
   "title": "Two invented members", "illustrative": true,
   "promise": {
     "id": "promise", "title": "What we promise for 2027", "issuer": "association",
