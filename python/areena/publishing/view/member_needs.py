@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from areena.publishing.formats import quarter_at, quarter_index
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
 from areena.publishing.view.coverage import build_need
@@ -14,7 +15,7 @@ from areena.publishing.view.left_out import LeftOutView
 
 if TYPE_CHECKING:
     from areena import Commitment
-    from areena.planning import MemberCoverage, NeedCoverage
+    from areena.planning import LeftOut, MemberCoverage, NeedCoverage
 
 # One page holds this many missing commitments beside each need.
 _MISSING_SHOWN = 1
@@ -26,7 +27,8 @@ class Missing:
 
     title: Text
     reason: str
-    shortages: tuple[str, ...]
+    shortage: str | None
+    """Of which expertise, and when."""
     needed: str
     is_own_priority: bool
 
@@ -97,9 +99,25 @@ def _missing(
         commitment = context.network.commitments[item.commitment]
         if need.theme in commitment.themes and member in context.beneficiaries(item.commitment):
             is_own = item.commitment in own
-            made = Missing(view.title, view.heading, view.shortages, view.needed, is_own)
+            made = Missing(
+                view.title, view.heading, _shortage(context, item), view.needed, is_own
+            )
             found.append(((not is_own, -_widest(commitment), item.commitment), made))
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]
+
+
+def _shortage(context: Context, item: LeftOut) -> str | None:
+    """All of it in one line; the report has it quarter by quarter."""
+    if not item.shortages:
+        return None
+    quarters = sorted(quarter_index(short.quarter) for short in item.shortages)
+    return context.t(
+        "member.shortage",
+        expertises=context.expertises(
+            dict.fromkeys(key for short in item.shortages for key in short.expertises)
+        ),
+        period=context.formats.period(quarter_at(quarters[0]), quarter_at(quarters[-1] + 1)),
+    )
 
 
 def _widest(commitment: Commitment) -> Decimal:
