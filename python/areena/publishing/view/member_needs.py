@@ -99,9 +99,7 @@ def _missing(
         commitment = context.network.commitments[item.commitment]
         if need.theme in commitment.themes and member in context.beneficiaries(item.commitment):
             is_own = item.commitment in own
-            made = Missing(
-                view.title, view.heading, _shortage(context, item), view.needed, is_own
-            )
+            made = Missing(view.title, view.heading, _shortage(context, item), view.needed, is_own)
             found.append(((not is_own, -_widest(commitment), item.commitment), made))
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]
 
