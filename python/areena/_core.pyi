@@ -126,6 +126,16 @@ class BallotFormat(StrEnum):
     points = "points"
     ranking = "ranking"
 
+class Channel(StrEnum):
+    """How a service reaches who uses it."""
+
+    meeting = "meeting"
+    visit = "visit"
+    phone = "phone"
+    email = "email"
+    web = "web"
+    document = "document"
+
 class ChoiceStep(StrEnum):
     """Whether shares bought a commitment or completion added it."""
 
@@ -720,6 +730,168 @@ class Organization(Record):
         founded: datetime.date | str | None = ...,
         dissolved: datetime.date | str | None = ...,
         successor: str | None = ...,
+        source: str | None = ...,
+        illustrative: bool = ...,
+        derived: str | None = ...,
+        extra: Mapping[str, bool | int | float | str] = ...,
+    ) -> Self: ...
+
+@final
+class Ownership(Record):
+    """Who owns an organization, and how much of it."""
+
+    __match_args__ = (
+        "id",
+        "organization",
+        "owner",
+        "share",
+        "source",
+        "illustrative",
+        "derived",
+        "extra",
+    )
+    def __new__(
+        cls,
+        *,
+        id: str,
+        organization: str,
+        owner: str,
+        share: Decimal | float | None = None,
+        source: str | None = None,
+        illustrative: bool = False,
+        derived: str | None = None,
+        extra: Mapping[str, bool | int | float | str] = {},
+    ) -> Self: ...
+    @property
+    def id(self) -> str:
+        """Key of the ownership. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def organization(self) -> str:
+        """What is owned. By id, one of organizations."""
+    @property
+    def owner(self) -> str:
+        """Whose it is. By id, one of organizations."""
+    @property
+    def share(self) -> Decimal | None:
+        """How much of it; open if not known. From 0 to 1."""
+    @property
+    def source(self) -> str | None:
+        """Where the fact comes from. By id, one of sources."""
+    @property
+    def illustrative(self) -> bool:
+        """Invented to show how things work; every output says so."""
+    @property
+    def derived(self) -> str | None:
+        """The formula it was computed with. By id, one of formulas."""
+    @property
+    def extra(self) -> Mapping[str, bool | int | float | str]:
+        """Users' own columns, kept as they are."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        id: str = ...,
+        organization: str = ...,
+        owner: str = ...,
+        share: Decimal | float | None = ...,
+        source: str | None = ...,
+        illustrative: bool = ...,
+        derived: str | None = ...,
+        extra: Mapping[str, bool | int | float | str] = ...,
+    ) -> Self: ...
+
+@final
+class Service(Record):
+    """Something an organization does for members on request."""
+
+    __match_args__ = (
+        "id",
+        "title",
+        "text",
+        "organization",
+        "themes",
+        "channels",
+        "level",
+        "price",
+        "unit",
+        "payer",
+        "source",
+        "illustrative",
+        "derived",
+        "extra",
+    )
+    def __new__(
+        cls,
+        *,
+        id: str,
+        title: LocalizedText | str | Mapping[str, Any],
+        text: LocalizedText | str | Mapping[str, Any] | None = None,
+        organization: str,
+        themes: Iterable[str] = (),
+        channels: Iterable[Channel | str] = (),
+        level: LocalizedText | str | Mapping[str, Any] | None = None,
+        price: Decimal | float | None = None,
+        unit: LocalizedText | str | Mapping[str, Any] | None = None,
+        payer: str | None = None,
+        source: str | None = None,
+        illustrative: bool = False,
+        derived: str | None = None,
+        extra: Mapping[str, bool | int | float | str] = {},
+    ) -> Self: ...
+    @property
+    def id(self) -> str:
+        """Key of the service. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def title(self) -> LocalizedText:
+        """What it is called."""
+    @property
+    def text(self) -> LocalizedText | None:
+        """What it is."""
+    @property
+    def organization(self) -> str:
+        """Who provides it. By id, one of organizations."""
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes it is about. By id, one of themes."""
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """How it reaches who uses it."""
+    @property
+    def level(self) -> LocalizedText | None:
+        """The service level: what one may expect."""
+    @property
+    def price(self) -> Decimal | None:
+        """The price of one unit. Unit: euros. At least 0."""
+    @property
+    def unit(self) -> LocalizedText | None:
+        """What the price is for."""
+    @property
+    def payer(self) -> str | None:
+        """Who pays; the member that uses it if not given. By id, one of organizations."""
+    @property
+    def source(self) -> str | None:
+        """Where the fact comes from. By id, one of sources."""
+    @property
+    def illustrative(self) -> bool:
+        """Invented to show how things work; every output says so."""
+    @property
+    def derived(self) -> str | None:
+        """The formula it was computed with. By id, one of formulas."""
+    @property
+    def extra(self) -> Mapping[str, bool | int | float | str]:
+        """Users' own columns, kept as they are."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        id: str = ...,
+        title: LocalizedText | str | Mapping[str, Any] = ...,
+        text: LocalizedText | str | Mapping[str, Any] | None = ...,
+        organization: str = ...,
+        themes: Iterable[str] = ...,
+        channels: Iterable[Channel | str] = ...,
+        level: LocalizedText | str | Mapping[str, Any] | None = ...,
+        price: Decimal | float | None = ...,
+        unit: LocalizedText | str | Mapping[str, Any] | None = ...,
+        payer: str | None = ...,
         source: str | None = ...,
         illustrative: bool = ...,
         derived: str | None = ...,
@@ -2904,6 +3076,12 @@ class Network:
     def organizations(self) -> Nouns[Organization]:
         """Coordinator, providers, partners."""
     @property
+    def ownerships(self) -> Nouns[Ownership]:
+        """Who owns organizations."""
+    @property
+    def services(self) -> Nouns[Service]:
+        """What organizations do for members on request."""
+    @property
     def sources(self) -> Nouns[Source]:
         """Where facts come from."""
     @property
@@ -2914,6 +3092,9 @@ class Network:
         """Users' own values, kept as they are."""
     def edit(self) -> Draft:
         """A draft with the same content, to change."""
+    def beneficiaries(self, commitment: str) -> list[str]:
+        """Ids of the members that a commitment is for, by its groups' rules. Raises
+        NotFoundError."""
     def to_json(self) -> str:
         """The document as text; the same network gives the same bytes."""
     def __eq__(self, other: object) -> bool: ...
@@ -2943,6 +3124,8 @@ class Draft:
         members: Iterable[Member | Mapping[str, Any]] = ...,
         needs: Iterable[Need | Mapping[str, Any]] = ...,
         organizations: Iterable[Organization | Mapping[str, Any]] = ...,
+        ownerships: Iterable[Ownership | Mapping[str, Any]] = ...,
+        services: Iterable[Service | Mapping[str, Any]] = ...,
         sources: Iterable[Source | Mapping[str, Any]] = ...,
         themes: Iterable[Theme | Mapping[str, Any]] = ...,
         extra: Mapping[str, bool | int | float | str] = ...,
@@ -3022,6 +3205,16 @@ class Draft:
         """Coordinator, providers, partners."""
     @organizations.setter
     def organizations(self, value: Iterable[Organization | Mapping[str, Any]]) -> None: ...
+    @property
+    def ownerships(self) -> Nouns[Ownership]:
+        """Who owns organizations."""
+    @ownerships.setter
+    def ownerships(self, value: Iterable[Ownership | Mapping[str, Any]]) -> None: ...
+    @property
+    def services(self) -> Nouns[Service]:
+        """What organizations do for members on request."""
+    @services.setter
+    def services(self, value: Iterable[Service | Mapping[str, Any]]) -> None: ...
     @property
     def sources(self) -> Nouns[Source]:
         """Where facts come from."""

@@ -117,7 +117,7 @@ def plan(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Choose commitments, schedule them, and write OUT/plan.json, report.html and tables/*.csv."""
+    """Choose commitments, schedule them; write plan.json, report.html, members/ and tables/."""
     if output is None and not as_json:
         raise typer.BadParameter("say where to write: -o OUT", param_hint="'-o' / '--output'")
     languages = cast("list[Language]", [each.value for each in lang or [ReportLanguage.fi]])
