@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -46,14 +45,15 @@ def browser() -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no Chromium to look with")
-    # Without what loads sanitizers into this process: Chromium does not start with them.
-    plain = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"], env=plain
-        )
-        yield opened
-        opened.close()
+    with pytest.MonkeyPatch.context() as patch:
+        # Sanitizers are loaded into this process so; neither the driver nor Chromium starts then.
+        patch.delenv("LD_PRELOAD", raising=False)
+        with playwright.sync_playwright() as started:
+            opened = started.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+            )
+            yield opened
+            opened.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])
