@@ -235,3 +235,10 @@ def test_beneficiaries_follow_the_groups_rules(finland: areena.Plan) -> None:
                 assert item.member in network.beneficiaries(served_by)
     with pytest.raises(areena.NotFoundError):
         network.beneficiaries("c-none")
+
+
+def test_what_stands_in_the_way_is_named(finland: areena.Plan) -> None:
+    titles = {finland.network.commitments[x.other].title.fi for x in finland.left_out if x.other}
+    details = {str(m.detail) for v in views(finland).values() for n in v.needs for m in n.missing}
+    assert details & titles
+    assert any("heinäkuu" in detail for detail in details)

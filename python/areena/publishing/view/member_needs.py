@@ -27,8 +27,8 @@ class Missing:
 
     title: Text
     reason: str
-    shortage: str | None
-    """Of which expertise, and when."""
+    detail: Text | str | None
+    """Of which expertise and when work is missing, or the commitment that stands in the way."""
     needed: str
     is_own_priority: bool
 
@@ -99,13 +99,15 @@ def _missing(
         commitment = context.network.commitments[item.commitment]
         if need.theme in commitment.themes and member in context.beneficiaries(item.commitment):
             is_own = item.commitment in own
-            made = Missing(view.title, view.heading, _shortage(context, item), view.needed, is_own)
+            made = Missing(view.title, view.heading, _detail(context, item), view.needed, is_own)
             found.append(((not is_own, -_widest(commitment), item.commitment), made))
     return [made for _, made in sorted(found, key=lambda pair: pair[0])]
 
 
-def _shortage(context: Context, item: LeftOut) -> str | None:
+def _detail(context: Context, item: LeftOut) -> Text | str | None:
     """All of it in one line; the report has it quarter by quarter."""
+    if item.other is not None:
+        return context.title(item.other)
     if not item.shortages:
         return None
     quarters = sorted(quarter_index(short.quarter) for short in item.shortages)
