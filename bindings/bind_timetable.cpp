@@ -2,6 +2,7 @@
 #include "plain.hpp"
 #include "progress.hpp"
 
+#include "areena/timetable/bounds.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
@@ -216,11 +217,23 @@ py::object run_verify(py::handle problem, py::handle timetable) {
     return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
 }
 
+py::object run_bounds(py::handle problem) {
+    const Problem made = problem_from(problem);
+    Bounds found;
+    {
+        const py::gil_scoped_release unlocked;
+        found = bounds(made);
+    }
+    return python_class("Bounds")(found.mandatory, fraction(found.value),
+                                  py::tuple(py::cast(found.leximin)), found.coverage);
+}
+
 }  // namespace
 
 void bind_timetable(py::module_& module) {
     module.def("_search", &run_search);
     module.def("_default_search_work", [] { return Options{}.work; });
+    module.def("_timetable_bounds", &run_bounds);
     module.def("_verify_timetable", &run_verify);
 }
 

@@ -36,6 +36,7 @@ __all__ = [
     "Activity",
     "Assignment",
     "Beneficiary",
+    "Bounds",
     "Check",
     "Flow",
     "LeftOut",
@@ -50,6 +51,7 @@ __all__ = [
     "Shortage",
     "Timetable",
     "Verification",
+    "bounds",
     "search",
     "verify",
 ]
@@ -227,6 +229,27 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What no timetable can exceed, part by part of ``Objective``."""
+
+    mandatory: int
+    value: Fraction
+    leximin: tuple[int, ...]
+    coverage: int
+
+    def proved_parts(self, objective: Objective) -> int:
+        """How many parts, from the first on, reach their bound and so are best: 0 to 4.
+
+        The parts are mandatory, value, leximin and coverage.
+        """
+        if objective.mandatory != self.mandatory:
+            return 0
+        if objective.value != self.value:
+            return 1
+        return 4 if objective.leximin == self.leximin else 2
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """Keeps windows, prerequisites, exclusions and capacity, however the search ended."""
 
@@ -295,6 +318,17 @@ def search(
         For a broken problem (``timetable.*``).
     """
     return _core._search(problem, list(order), list(start), seed, work, value_only, progress)
+
+
+def bounds(problem: Problem) -> Bounds:
+    """Bounds what a timetable can reach, by relaxations: it need not be reachable.
+
+    Raises
+    ------
+    InvalidError
+        For a broken problem (``timetable.*``).
+    """
+    return _core._timetable_bounds(problem)
 
 
 def verify(problem: Problem, timetable: Timetable) -> Verification:

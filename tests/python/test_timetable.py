@@ -134,3 +134,20 @@ def test_what_the_callback_raises_ends_the_work() -> None:
 
     with pytest.raises(ZeroDivisionError):
         timetable.search(example(), progress=refuse)
+
+
+@given(problems())
+def test_no_timetable_exceeds_the_bounds(problem: Problem) -> None:
+    made = timetable.search(problem, work=20_000).objective
+    limits = timetable.bounds(problem)
+    assert made.value <= limits.value
+    assert made.coverage <= limits.coverage
+    assert all(a <= b for a, b in zip(made.leximin, limits.leximin, strict=True))
+
+
+def test_bounds_prove_what_reaches_them() -> None:
+    roomy = replace(example(), resources=(Resource("office", (0,), (100, 100)),))
+    limits = timetable.bounds(roomy)
+    assert limits.proved_parts(timetable.search(roomy).objective) == 4
+    nothing = timetable.search(replace(roomy, resources=())).objective
+    assert limits.proved_parts(nothing) == 1
