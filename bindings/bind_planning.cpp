@@ -48,6 +48,7 @@ void bind_records(py::module_& module) {
     add_record(module, type_of<planning::Shortage>(), here);
     add_record(module, type_of<LeftOut>(), here, &left_out_text);
     add_record(module, type_of<planning::Objective>(), here);
+    add_record(module, type_of<planning::ObjectiveBound>(), here);
     add_record(module, type_of<planning::VerifiedClaim>(), here);
     add_record(module, type_of<planning::Verification>(), here);
     add_record(module, type_of<PlanOptions>(), here);

@@ -116,6 +116,14 @@ constexpr std::array objective_fields{
     field<&Objective::peak_load>("peak_load", "Largest load / available days of any expertises.",
                                  {.required = true}),
 };
+constexpr std::array bound_fields{
+    field<&ObjectiveBound::part>("part", "support, least_coverage or coverage.",
+                                 {.required = true}),
+    field<&ObjectiveBound::value>("value", "What the plan reaches.", {.required = true}),
+    field<&ObjectiveBound::bound>("bound", "No plan of the network has more.", {.required = true}),
+    field<&ObjectiveBound::proved>("proved", "Whether they meet, so that no plan is better in this.",
+                                   {.required = true}),
+};
 constexpr std::array claim_fields{
     field<&VerifiedClaim::name>("name", "What was checked.", {.required = true}),
     field<&VerifiedClaim::ok>("ok", "Whether it holds.", {.required = true}),
@@ -163,6 +171,7 @@ constexpr std::array plan_fields{
     field<&PlanDocument::standing_shortages>("standing_shortages",
                                              "Standing work beyond capacity."),
     field<&PlanDocument::objective>("objective", "What the plan is worth.", {.required = true}),
+    field<&PlanDocument::bounds>("bounds", "How near to the best possible each part is."),
     field<&PlanDocument::verified>("verified", "What a second reading found.",
                                    {.required = true}),
     field<&PlanDocument::provenance>("provenance", "How the plan was made.", {.required = true}),
@@ -251,6 +260,11 @@ template <>
 const Type& type_of<Objective>() {
     return described<Objective>("Objective", "What a plan is worth, best first.",
                                 objective_fields);
+}
+template <>
+const Type& type_of<ObjectiveBound>() {
+    return described<ObjectiveBound>("ObjectiveBound", "A part of the objective and its bound.",
+                                     bound_fields);
 }
 template <>
 const Type& type_of<VerifiedClaim>() {

@@ -5,6 +5,7 @@
 #include "areena/planning/coverage.hpp"
 #include "areena/planning/verify.hpp"
 #include "areena/version.hpp"
+#include "planning/bounds.hpp"
 #include "planning/chooser.hpp"
 #include "planning/reasons.hpp"
 #include "planning/scheduler.hpp"
@@ -231,6 +232,16 @@ void Planner::fill_document() {
     out_.coverage = coverage(frame_.network, out_.timetable);
     out_.standing_shortages = scheduler_.standing_shortages();
     out_.objective = scheduler_.objective();
+    // From the plan's own rows, so that they stand even if it was stopped before any search.
+    out_.objective.leximin.clear();
+    out_.objective.coverage = {};
+    for (const MemberCoverage& row : out_.coverage)
+        if (row.coverage) {
+            out_.objective.leximin.push_back(*row.coverage);
+            out_.objective.coverage += *row.coverage;
+        }
+    std::sort(out_.objective.leximin.begin(), out_.objective.leximin.end());
+    out_.bounds = bounds(frame_, out_);
     out_.provenance = {std::string(library_version), "search", options_,
                        fingerprint(type_of<NetworkData>(), &data)};
     if (scheduler_.stopped() || progress_.stopped()) {

@@ -29,6 +29,7 @@ Verification verify(const Network& network, const PlanDocument& plan) {
     claim("coverage", &Reader::coverage);
     claim("choice", &Reader::choice);
     claim("left_out", &Reader::left_out);
+    claim("objective", &Reader::objective);
     return out;
 }
 

@@ -107,6 +107,13 @@ std::vector<Lie> lies() {
         {"left_out", [](PlanDocument& p) { left(p, "c-4").shortages.clear(); }},
         {"left_out", [](PlanDocument& p) { left(p, "c-5").supporters = 1; }},
         {"left_out", [](PlanDocument& p) { left(p, "c-3").other = CommitmentId("c-5"); }},
+        {"objective", [](PlanDocument& p) { p.objective.support += Rational(1); }},
+        {"objective", [](PlanDocument& p) { p.objective.leximin.back() += Share::from_units(1); }},
+        {"objective", [](PlanDocument& p) { p.objective.coverage += Share::from_units(1); }},
+        {"objective", [](PlanDocument& p) { p.objective.end_quarters -= 1; }},
+        {"objective", [](PlanDocument& p) { p.bounds[0].bound = Rational(0); }},
+        {"objective", [](PlanDocument& p) { p.bounds[1].value = p.bounds[1].value - Rational(1, 7); }},
+        {"objective", [](PlanDocument& p) { p.bounds[0].proved = !p.bounds[0].proved; }},
     };
 }
 }  // namespace
@@ -119,7 +126,7 @@ TEST_CASE("An honest plan is verified claim by claim", "[planning][unit]") {
         INFO(claim.name << ": " << claim.message);
         CHECK(claim.ok);
     }
-    CHECK(verified.claims.size() == 10);
+    CHECK(verified.claims.size() == 11);
     CHECK(verified == plan.document().verified);
 }
 

@@ -158,6 +158,16 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
+/// How near a part of the objective is to the best that any plan of the network could reach.
+struct ObjectiveBound {
+    std::string part;                    ///< support, least_coverage, coverage
+    Rational value;
+    Rational bound;                      ///< no plan has more
+    bool proved = false;                 ///< value and bound meet: no plan is better in this part
+
+    bool operator==(const ObjectiveBound&) const = default;
+};
+
 struct VerifiedClaim {
     std::string name;
     bool ok = false;
@@ -214,6 +224,7 @@ struct PlanDocument {
     std::vector<LeftOut> left_out;
     std::vector<Shortage> standing_shortages;  ///< standing work beyond capacity, if any
     Objective objective;
+    std::vector<ObjectiveBound> bounds;
     Verification verified;
     Provenance provenance;
 
@@ -290,6 +301,8 @@ template <>
 const Type& type_of<planning::LeftOut>();
 template <>
 const Type& type_of<planning::Objective>();
+template <>
+const Type& type_of<planning::ObjectiveBound>();
 template <>
 const Type& type_of<planning::VerifiedClaim>();
 template <>

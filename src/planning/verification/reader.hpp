@@ -33,6 +33,7 @@ public:
     std::string coverage() const;
     std::string choice() const;
     std::string left_out() const;
+    std::string objective() const;
 
 private:
     const Scheduled* entry(const CommitmentId& id) const {
