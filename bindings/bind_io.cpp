@@ -4,6 +4,7 @@
 
 #include "areena/check.hpp"
 #include "areena/io/json_document.hpp"
+#include "areena/io/json_schema.hpp"
 
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
@@ -174,6 +175,7 @@ void bind_io(py::module_& module) {
                [](py::handle text, const std::string& name, const py::dict& limits) {
                    return for_python(read_string(document_text(text), name, limits_from(limits)));
                });
+    module.def("_json_schema", &io::json_schema);
     module.def("_write", [](const Network& network, const std::filesystem::path& path) {
         const py::gil_scoped_release unlocked;
         io::save(network, path);

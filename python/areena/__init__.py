@@ -55,6 +55,7 @@ from areena._errors import CancelledError, Error, FileError, InvalidError, NotFo
 from areena._functions import (
     Limits,
     check,
+    json_schema,
     loads,
     loads_draft,
     plan,
@@ -122,6 +123,7 @@ __all__ = [
     "__version__",
     "check",
     "examples",
+    "json_schema",
     "loads",
     "loads_draft",
     "plan",

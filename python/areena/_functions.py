@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import platform
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from areena import _core
 
 __all__ = [
     "Limits",
     "check",
+    "json_schema",
     "loads",
     "loads_draft",
     "plan",
@@ -177,6 +180,27 @@ def write(network: _core.Network, path: PathLike) -> None:
         If the file cannot be written.
     """
     _core._write(network, os.fspath(path))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a network document, for editors and validators.
+
+    Whatever ``read`` accepts is valid. A schema cannot say everything: decimals, days of a month,
+    repeated keys and references are left to ``read``, what the content means to ``check``.
+
+    Returns
+    -------
+    dict
+        The schema, as ``json.loads`` gives it.
+
+    Examples
+    --------
+    >>> import areena
+    >>> areena.json_schema()["properties"]["format"]["const"]
+    'areena-network'
+    """
+    schema: dict[str, Any] = json.loads(_core._json_schema())
+    return schema
 
 
 def check(what: _core.Network | _core.Draft | PathLike) -> tuple[_core.Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -178,6 +179,12 @@ def select(
     """Select projects within a budget, fairly and exactly, and certify the result."""
     request = SelectRequest(file, rule.value, utility.value, completion.value, ties, as_json)
     raise typer.Exit(run_select(request))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a network document, for editors and validators."""
+    typer.echo(json.dumps(areena.json_schema(), indent=2, ensure_ascii=False))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
