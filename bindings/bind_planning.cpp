@@ -125,6 +125,14 @@ void define_plan(py::class_<Plan>& cls) {
         py::kw_only(), py::arg("language") = py::none(),
         "A dict of pandas DataFrames that join by commitment and member: chosen, support, "
         "timetable, contributions, coverage, needs, left_out, shortages.");
+    cls.def(
+        "gantt",
+        [](const Plan& plan, py::object language) {
+            const py::object gantt = py::module_::import("areena.plot").attr("gantt");
+            return gantt(plan, py::arg("language") = language);
+        },
+        py::kw_only(), py::arg("language") = py::none(),
+        "When each commitment is worked on, as a chart: areena.plot.gantt of this plan.");
     cls.def("__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator());
     cls.def("__hash__", [](const Plan& plan) {
         return std::hash<std::string>{}(plan.document().provenance.network_hash);
@@ -134,6 +142,9 @@ void define_plan(py::class_<Plan>& cls) {
         return "<Plan of " + quote(document.network.id.key()) + ": " +
                std::to_string(document.timetable.size()) + " commitments scheduled, " +
                std::to_string(document.left_out.size()) + " left out>";
+    });
+    cls.def("_repr_html_", [](const Plan& plan) {
+        return py::module_::import("areena._display").attr("plan_html")(plan);
     });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));

@@ -66,7 +66,7 @@ from areena._functions import (
 )
 
 # Last: these stand on the names above.
-from areena import examples, planning, selection, timetable  # isort: skip
+from areena import examples, planning, plot, selection, timetable  # isort: skip
 
 __all__ = [
     "Agreement",
@@ -128,6 +128,7 @@ __all__ = [
     "loads_draft",
     "plan",
     "planning",
+    "plot",
     "read",
     "read_draft",
     "selection",

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from areena._core import Nouns
+    from areena._core import Nouns, Plan
 
-__all__ = ["nouns_html", "nouns_text"]
+__all__ = ["nouns_html", "nouns_text", "plan_html"]
 
 NUM_ROWS = 10
 NUM_COLUMNS = 5
@@ -81,4 +81,38 @@ def nouns_html(nouns: Nouns[Any]) -> str:
     return (
         f"<table><caption>{caption}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _details(summary: str, names: list[str], rows: list[list[str]], is_open: bool = False) -> str:
+    """A table that opens and closes without a script; every text escaped."""
+    head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in names)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(_shortened(cell))}</td>" for cell in row) + "</tr>"
+        for row in rows[:NUM_ROWS]
+    )
+    more = len(rows) - NUM_ROWS
+    rest = f"<p>... {more} more</p>" if more > 0 else ""
+    return (
+        f"<details{' open' if is_open else ''}><summary>{html.escape(summary)} ({len(rows)})"
+        f"</summary><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        "</details>"
+    )
+
+
+def plan_html(plan: Plan) -> str:
+    """A plan for notebooks: what is scheduled, what is left out and how far needs are covered."""
+    language = str(plan.network.language)
+    titles = {c.id: _cell(c.title, language) for c in plan.network.commitments}
+    timetable = [
+        [s.commitment, titles[s.commitment], str(s.scope), str(s.start), str(s.end)]
+        for s in plan.timetable
+    ]
+    left_out = [[o.commitment, titles[o.commitment], str(o.message)] for o in plan.left_out]
+    coverage = [[m.member, _cell(m.coverage, language)] for m in plan.coverage]
+    return (
+        f"<p><code>{html.escape(repr(plan))}</code></p>"
+        + _details("timetable", ["commitment", "title", "scope", "start", "end"], timetable, True)
+        + _details("left_out", ["commitment", "title", "message"], left_out)
+        + _details("coverage", ["member", "coverage"], coverage)
     )

@@ -15,7 +15,14 @@ import pytest
 import areena
 from areena import _core
 
-MODULES = [areena, areena.planning, areena.examples, areena.selection, areena.timetable]
+MODULES = [
+    areena,
+    areena.planning,
+    areena.plot,
+    areena.examples,
+    areena.selection,
+    areena.timetable,
+]
 
 
 def public_names() -> Iterator[Any]:
@@ -106,7 +113,8 @@ def test_versions_are_shown() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     program = (
         "import sys, areena; "
-        "print([m for m in ('numpy', 'pandas', 'typer', 'jinja2', 'rich') if m in sys.modules])"
+        "heavy = ('numpy', 'pandas', 'typer', 'jinja2', 'babel', 'rich'); "
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
