@@ -24,7 +24,9 @@ CLASSES = {row["name"]: row["class"] for row in _core._describe()}
 
 
 # Whose required fields alone fill more than a short repr.
-LARGE_RECORDS = {"Promise", "Commitment", "Chosen", "Choice", "Explanation", "PlanDocument"}
+LARGE_RECORDS = {
+    "Choice", "Chosen", "Commitment", "Comparison", "Explanation", "PlanDocument", "Promise",
+}  # fmt: skip
 
 
 def names() -> dict[str, Any]:
