@@ -14,6 +14,7 @@ from typing_extensions import disjoint_base
 
 from areena import selection, timetable
 from areena.planning import WhatIf
+from areena.plot import Chart
 
 __version__: str
 
@@ -2322,6 +2323,46 @@ class Objective(Record):
     ) -> Self: ...
 
 @final
+class ObjectiveBound(Record):
+    """A part of the objective and its bound."""
+
+    __match_args__ = (
+        "part",
+        "value",
+        "bound",
+        "proved",
+    )
+    def __new__(
+        cls,
+        *,
+        part: str,
+        value: Fraction | int | str,
+        bound: Fraction | int | str,
+        proved: bool,
+    ) -> Self: ...
+    @property
+    def part(self) -> str:
+        """support, least_coverage or coverage."""
+    @property
+    def value(self) -> Fraction:
+        """What the plan reaches. As text: a fraction such as "3/4", or a whole number, as text."""
+    @property
+    def bound(self) -> Fraction:
+        """No plan of the network has more. As text: a fraction such as "3/4", or a whole number,
+        as text."""
+    @property
+    def proved(self) -> bool:
+        """Whether they meet, so that no plan is better in this."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        part: str = ...,
+        value: Fraction | int | str = ...,
+        bound: Fraction | int | str = ...,
+        proved: bool = ...,
+    ) -> Self: ...
+
+@final
 class VerifiedClaim(Record):
     """One claim about a plan."""
 
@@ -2492,6 +2533,7 @@ class PlanDocument(Record):
         "left_out",
         "standing_shortages",
         "objective",
+        "bounds",
         "verified",
         "provenance",
     )
@@ -2511,6 +2553,7 @@ class PlanDocument(Record):
         left_out: Iterable[LeftOut | Mapping[str, Any]],
         standing_shortages: Iterable[Shortage | Mapping[str, Any]] = (),
         objective: Objective | Mapping[str, Any],
+        bounds: Iterable[ObjectiveBound | Mapping[str, Any]] = (),
         verified: Verification | Mapping[str, Any],
         provenance: Provenance | Mapping[str, Any],
     ) -> Self: ...
@@ -2554,6 +2597,9 @@ class PlanDocument(Record):
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
+    def bounds(self) -> tuple[ObjectiveBound, ...]:
+        """How near to the best possible each part is."""
+    @property
     def verified(self) -> Verification:
         """What a second reading found."""
     @property
@@ -2575,6 +2621,7 @@ class PlanDocument(Record):
         left_out: Iterable[LeftOut | Mapping[str, Any]] = ...,
         standing_shortages: Iterable[Shortage | Mapping[str, Any]] = ...,
         objective: Objective | Mapping[str, Any] = ...,
+        bounds: Iterable[ObjectiveBound | Mapping[str, Any]] = ...,
         verified: Verification | Mapping[str, Any] = ...,
         provenance: Provenance | Mapping[str, Any] = ...,
     ) -> Self: ...
@@ -3353,6 +3400,9 @@ class Plan:
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
+    def bounds(self) -> tuple[ObjectiveBound, ...]:
+        """How near to the best possible each part is."""
+    @property
     def verified(self) -> Verification:
         """What a second reading found."""
     @property
@@ -3380,6 +3430,9 @@ class Plan:
     def to_pandas(self, *, language: Language | str | None = None) -> dict[str, pd.DataFrame]:
         """A dict of pandas DataFrames that join by commitment and member: chosen, support,
         timetable, contributions, coverage, needs, left_out, shortages."""
+    def gantt(self, *, language: Language | str | None = None) -> Chart:
+        """When each commitment is worked on, as a chart: areena.plot.gantt of this plan."""
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
@@ -3391,6 +3444,7 @@ def _default_limits() -> dict[str, int]: ...
 def _default_plan_options() -> PlanOptions: ...
 def _describe() -> list[dict[str, Any]]: ...
 def _describe_network() -> list[dict[str, Any]]: ...
+def _json_schema() -> str: ...
 def _loads(text: str | bytes, name: str, limits: dict[str, int]) -> Network: ...
 def _loads_draft(text: str | bytes, name: str, limits: dict[str, int]) -> Reading: ...
 def _mark_personal(cls: type[Record], name: str, is_personal: bool) -> None: ...
@@ -3436,6 +3490,7 @@ def _select(
     ties: list[selection.TieKey],
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Selection: ...
+def _timetable_bounds(problem: timetable.Problem) -> timetable.Bounds: ...
 def _verify_selection(
     instance: selection.Instance,
     profile: selection.Profile,
