@@ -134,6 +134,9 @@ void bind_election(py::module_& module) {
         module, "Election", "An election as a .pb file has it, identical ballots grouped. Immutable.");
     election.attr("__module__") = "areena.selection";
     election
+        .def(py::init([](const py::args&, const py::kwargs&) -> io::Pabulib {
+            throw py::type_error("an Election comes from areena.selection.read");
+        }))
         .def_property_readonly(
             "budget", [](const io::Pabulib& e) { return e.instance.budget; },
             "What can be spent, in 1 / money_unit.")

@@ -115,3 +115,8 @@ def test_committees_are_among_those_of_abcvoting(rule: str) -> None:
                 ]
                 compared += 1
     assert compared == 360
+
+
+def test_an_election_comes_from_a_file_only() -> None:
+    with pytest.raises(TypeError, match=r"areena\.selection\.read"):
+        selection.Election()
