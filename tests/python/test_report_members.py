@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from changed_plans import document, planned
@@ -18,6 +18,7 @@ from areena.publishing.view.member_figures import build_figures
 from areena.publishing.view.member_needs import build_member_needs
 from areena.publishing.view.member_page import MemberPageView, build_member_page
 from areena.publishing.view.member_promises import build_ahead
+from areena.publishing.view.quarters import first_day, last_day_before
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +172,28 @@ def test_what_ends_is_told_by_its_last_day(finland: areena.Plan) -> None:
     )
     assert {e.said for e in ahead.projects} == {"Päättyy 31. joulukuuta 2030"}
     assert build_ahead(context, "m-hyria", date(2031, 1, 1)).ending == 0
+
+
+def test_at_most_five_starts_and_ends_are_named_and_the_rest_counted(
+    finland: areena.Plan,
+) -> None:
+    context = Context(finland, "fi")
+    all_of_it = [
+        (day, s.commitment)
+        for s in finland.timetable
+        if s.kind.name == "project" and "m-hyria" in finland.network.beneficiaries(s.commitment)
+        for day in (first_day(str(s.start)), last_day_before(str(s.end)))
+    ]
+    most = 0
+    for year in range(2027, 2031):
+        for month in (1, 4, 7, 10):
+            day = date(year, month, 1)
+            within = [e for e in all_of_it if day <= e[0] <= day + timedelta(days=90)]
+            ahead = build_ahead(context, "m-hyria", day)
+            assert len(ahead.projects) == min(5, len(within))
+            assert ahead.more_projects == len(within) - len(ahead.projects)
+            most = max(most, len(within))
+    assert most > 5
 
 
 def test_similar_members_are_the_nearest_of_the_same_form_by_name(finland: areena.Plan) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # "Three to five promises", and one page.
 _PROMISES_SHOWN = 5
+_EVENTS_SHOWN = 5
 _DAYS_AHEAD = 90
 
 
@@ -45,10 +46,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What starts or ends within 90 days: projects each, services and recurring work in number."""
+    """What starts or ends within 90 days: projects, services and recurring work in number."""
 
     until: str
     projects: tuple[Event, ...]
+    """The first five."""
+    more_projects: int
+    """How many starts and ends of projects come after those."""
     starting: int
     ending: int
 
@@ -101,7 +105,8 @@ def build_ahead(context: Context, member: str, date: Date) -> Ahead:
     projects.sort(key=lambda entry: entry[:2])
     return Ahead(
         until=context.formats.date(last),
-        projects=tuple(event for _, _, event in projects),
+        projects=tuple(event for _, _, event in projects[:_EVENTS_SHOWN]),
+        more_projects=max(0, len(projects) - _EVENTS_SHOWN),
         starting=starting,
         ending=ending,
     )
