@@ -11,11 +11,13 @@ from html_page import Page
 import areena
 from areena.planning import LeftOut, Shortage
 from areena.publishing import report
+from areena.publishing.catalogue import Language
 from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
 from areena.publishing.charts.load import scale_top
 from areena.publishing.charts.svg import text_width, wrap
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context
+from areena.publishing.view.contributions import build_contributions
 from areena.publishing.view.coverage import build_members
 from areena.publishing.view.left_out import build_left_out
 from areena.publishing.view.load import QuarterLoad, build_load
@@ -219,3 +221,53 @@ def test_every_reason_is_told_in_words_with_what_it_would_take(
         assert view.shortages[0] == shortages[0]
         assert view.shortages[1].startswith("Viestintä, Koulutuspolitiikka: loka–joulukuu 2027")
     assert view.title.value in Page(report(plan)).by_id("left-out").text
+
+
+# --- services and contributions ---
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_service_is_told_with_what_the_document_says(
+    finland: areena.Plan, language: Language
+) -> None:
+    network = finland.network
+    page = Page(report(finland, language=language))
+    told = page.by_id("services").all("article")
+    titles = [article.all("h3")[0].text for article in told]
+    assert len(told) == len(network.services) == 11
+    for service in network.services:
+        (at,) = [i for i, t in enumerate(titles) if t.startswith(service.title.in_(language))]
+        text = told[at].text
+        assert service.level.in_(language) in text
+        assert network.organizations[service.organization].name.in_(language, own="fi") in text
+        assert ("€" in text) == (service.price is not None)
+        if service.payer:
+            assert network.organizations[service.payer].name.in_(language, own="fi") in text
+
+
+def test_contributions_add_up_to_the_document_s_days_by_state(finland: areena.Plan) -> None:
+    network = finland.network
+    views = build_contributions(Context(finland, "en"))
+    assert [(v.organization.value, v.state) for v in views] == [
+        ("Association of Finnish Cities and Municipalities", "agreed"),
+        ("Keva", "agreed"),
+        ("Keva", "declined"),
+        ("Local Government and County Employers KT", "agreed"),
+        ("Local Government and County Employers KT", "asked for"),
+    ]
+    days: dict[tuple[str, str], Decimal] = {}
+    for capacity in network.capacities:
+        key = capacity.organization, capacity.agreement.name
+        days[key] = days.get(key, Decimal(0)) + capacity.days
+    assert sorted(v.days for v in views) == sorted(f"{d.normalize():,f}" for d in days.values())
+
+
+def test_a_document_without_services_or_days_has_no_such_sections(tiny: areena.Plan) -> None:
+    changed = document(tiny)
+    changed.pop("capacities")
+    changed.pop("commitments")
+    changed.pop("ballots")
+    page = Page(report(planned(changed)))
+    keys = {e.attributes.get("id") for e in page.all("section")}
+    assert not keys & {"services", "contributions"}
+    assert "#services" not in {a.attributes["href"] for a in page.all("a")}

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "python/areena/publishing"
 
 # What readers of the report are not to meet: money, rivalry, and the engine's own words.
 UNWANTED = {
-    "fi": r"maks|osti|ostet|hävi|voitti|budjet|äänest|kandidaat|rho|ρ|algoritm",
+    "fi": r"maks|\bosti|\bostet|hävi|voitti|budjet|äänest|kandidaat|rho|ρ|algoritm",
     "sv": r"betal|köp|förlor|vann|budget|rösta|rho|ρ|algoritm",
     "en": r"\bpaid\b|\bpay|bought|outspent|budget|\bvot|\brho\b|ρ|algorithm",
 }

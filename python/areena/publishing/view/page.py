@@ -8,12 +8,14 @@ from typing import Any
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
+from areena.publishing.view.contributions import ContributionView, build_contributions
 from areena.publishing.view.coverage import MemberView, build_members
 from areena.publishing.view.left_out import LeftOutView, build_left_out
 from areena.publishing.view.load import LoadView, build_load
 from areena.publishing.view.methods import MethodsView, build_methods
 from areena.publishing.view.promise import GoalView, build_goals
 from areena.publishing.view.quarters import first_day
+from areena.publishing.view.services import ServiceView, build_services
 from areena.publishing.view.summary import SummaryView, build_summary
 
 
@@ -32,7 +34,9 @@ class PageView:
     marks: Marks
     summary: SummaryView
     goals: tuple[GoalView, ...]
+    services: tuple[ServiceView, ...]
     load: tuple[LoadView, ...]
+    contributions: tuple[ContributionView, ...]
     left_out: tuple[LeftOutView, ...]
     members: tuple[MemberView, ...]
     methods: MethodsView
@@ -49,6 +53,7 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         *network.ballots,
         *network.members,
         *network.organizations,
+        *network.services,
     ]
     period = promise.period
     profile = promise.year_profile
@@ -68,7 +73,9 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         marks=Marks(illustrative=promise.illustrative or network.illustrative),
         summary=build_summary(context),
         goals=build_goals(context),
+        services=build_services(context),
         load=build_load(context),
+        contributions=build_contributions(context),
         left_out=build_left_out(context),
         members=build_members(context),
         methods=build_methods(context),
