@@ -54,6 +54,7 @@ private:
     void explain_left_out();
     void fill_document();
     [[nodiscard]] std::vector<Candidate> candidates() const;
+    [[nodiscard]] std::vector<Candidate> everyone() const;
     [[nodiscard]] LeftOut why(int project);
     [[nodiscard]] bool waits_for_missing(int project) const;
 
@@ -71,6 +72,14 @@ std::vector<Candidate> Planner::candidates() const {
     std::vector<Candidate> all;
     for (const Kept& kept : kept_)
         all.push_back({kept.purchase.project, counted(kept.purchase.effective_support), true});
+    return all;
+}
+
+/// Every project, worth all the support it could have.
+std::vector<Candidate> Planner::everyone() const {
+    std::vector<Candidate> all;
+    for (int project = 0; project < static_cast<int>(frame_.projects.size()); ++project)
+        all.push_back({project, chooser_.supporters(project), false});
     return all;
 }
 
@@ -241,7 +250,8 @@ void Planner::fill_document() {
             out_.objective.coverage += *row.coverage;
         }
     std::sort(out_.objective.leximin.begin(), out_.objective.leximin.end());
-    out_.bounds = bounds(frame_, out_);
+    if (!scheduler_.stopped() && !progress_.stopped())
+        out_.bounds = compare_with(out_.objective, scheduler_.bounds(everyone()));
     out_.provenance = {std::string(library_version), "search", options_,
                        fingerprint(type_of<NetworkData>(), &data)};
     if (scheduler_.stopped() || progress_.stopped()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/core/progress.hpp"
+#include "areena/timetable/bounds.hpp"
 #include "areena/timetable/search.hpp"
 #include "planning/frame.hpp"
 
@@ -42,6 +43,10 @@ public:
     /// finds the answers for all of them.
     [[nodiscard]] LeftOut why_left_out(int project);
     [[nodiscard]] std::vector<Shortage> standing_shortages() const;
+    /// What no timetable of these candidates can exceed (see timetable::bounds).
+    [[nodiscard]] timetable::Bounds bounds(const std::vector<Candidate>& candidates) const {
+        return timetable::bounds(problem(startable(candidates), Depth::all));
+    }
     [[nodiscard]] Objective objective() const;
 
 private:
