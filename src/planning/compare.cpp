@@ -93,6 +93,11 @@ void compare_objectives(const Objective& before, const Objective& after, Compari
         if (out.verdict == "same") out.verdict = part.verdict;
 }
 
+/// In millionths at the finest, for people.
+std::string decimals(const Rational& value) {
+    return to_string(Share::from_units((value * Rational(1'000'000)).floor()));
+}
+
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
     return std::to_string(number) + ' ' + std::string(number == 1 ? one : many);
 }
@@ -122,7 +127,7 @@ std::string summarize(const Comparison& c) {
     for (const ObjectiveChange& part : c.objective)
         if (part.verdict != "same")
             return text + "The plan is " + c.verdict + ": " + part.part + " goes from " +
-                   to_string(part.before) + " to " + to_string(part.after) + '.';
+                   decimals(part.before) + " to " + decimals(part.after) + '.';
     return text;
 }
 }  // namespace
