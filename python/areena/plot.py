@@ -104,6 +104,7 @@ def gantt(plan: Plan, *, language: Language | str | None = None) -> Chart:
     context = _context(plan, language)
     from areena.publishing.charts import notebook
     from areena.publishing.view.promise import build_goals
+    from areena.publishing.view.quarters import first_day
 
     t = context.t
     commitments = [each for goal in build_goals(context) for each in goal.commitments]
@@ -121,8 +122,8 @@ def gantt(plan: Plan, *, language: Language | str | None = None) -> Chart:
                 {
                     "commitment": each.title.value,
                     "kind": kinds[kind],
-                    "start": notebook.first_day(start),
-                    "end": notebook.first_day(end),
+                    "start": first_day(start).isoformat(),
+                    "end": first_day(end).isoformat(),
                     "days": context.formats.days(each.days),
                 }
             )

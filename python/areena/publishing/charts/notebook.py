@@ -41,11 +41,6 @@ _STYLE = Markup(
 ).format(ink=INK, alert=ALERT, **COLOURS)
 
 
-def first_day(quarter: str) -> str:
-    """ISO 8601: ``"2027Q2"`` begins on ``"2027-04-01"``."""
-    return f"{int(quarter[:-2]):04d}-{int(quarter[-1]) * 3 - 2:02d}-01"
-
-
 def spans(kind: str, start: str, end: str, quarters: Sequence[str]) -> list[tuple[str, str]]:
     """Half-open spans with work: each quarter of recurring work, else the whole."""
     if kind != "recurring":
