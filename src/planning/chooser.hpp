@@ -20,7 +20,7 @@ public:
     [[nodiscard]] std::vector<selection::Purchase> buy(const Progress& progress);
     /// Completion, step by step, whatever the cost: whether it fits is for the caller to find out,
     /// who refuses what does not. Between `begin_completion` and `end_completion` nothing else may
-    /// be bought, booked or given back.
+    /// be bought or given back.
     void begin_completion();
     [[nodiscard]] std::optional<selection::Purchase> next_completion() {
         return completion_->next();

@@ -1,4 +1,5 @@
 #include "areena/planning/plan.hpp"
+#include "planning/described.hpp"
 
 /// \file
 /// The field tables of planning's results: plan.json and Python see what stands here.
@@ -184,13 +185,6 @@ constexpr std::array explanation_fields{
     field<&Explanation::scheduled>("scheduled", "Its place in the plan."),
     field<&Explanation::left_out>("left_out", "Why it is not in the plan."),
 };
-
-template <class T, std::size_t N>
-const Type& described(std::string_view name, std::string_view sentence,
-                      const std::array<Field, N>& table) {
-    static const Type type = record<T>(name, sentence, table);
-    return type;
-}
 }  // namespace
 
 template <>

@@ -1,5 +1,6 @@
 #include "areena/planning/compare.hpp"
 #include "areena/planning/what_if.hpp"
+#include "planning/described.hpp"
 
 /// \file
 /// The field tables of comparisons and of changes that are asked about.
@@ -80,13 +81,6 @@ constexpr std::array capacity_change_fields{
     field<&CapacityChange::days>("days", "Or days, added to each capacity.",
                                  {.unit = "person-days"}),
 };
-
-template <class T, std::size_t N>
-const Type& described(std::string_view name, std::string_view sentence,
-                      const std::array<Field, N>& table) {
-    static const Type type = record<T>(name, sentence, table);
-    return type;
-}
 }  // namespace
 
 template <>
