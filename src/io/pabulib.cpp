@@ -7,6 +7,7 @@
 #include "io/utf8.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -436,6 +437,10 @@ Pabulib read_pabulib(std::string_view text, std::string_view file, const Limits&
 }
 
 Pabulib read_pabulib_file(const std::filesystem::path& path, const Limits& limits) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))  // opening one succeeds on some systems
+        throw Error("io.read", "cannot read '" + path.string() + "': it is a folder; name the file",
+                    ErrorKind::io);
     std::ifstream stream(path, std::ios::binary | std::ios::ate);
     if (!stream)
         throw Error("io.read", "cannot read '" + path.string() + "'", ErrorKind::io);

@@ -118,3 +118,13 @@ TEST_CASE("a .pb file over a limit is refused", "[io][pabulib][error]") {
     CHECK_THROWS_AS(read_pabulib(text, {}, limits), Error);
     CHECK_THROWS_AS(read_pabulib("\xff"), Error);
 }
+
+TEST_CASE("a folder in the place of a .pb file is named as one", "[io][pabulib][error]") {
+    try {
+        (void)read_pabulib_file(std::filesystem::temp_directory_path());
+        FAIL("read a folder");
+    } catch (const Error& error) {
+        CHECK(error.code() == "io.read");
+        CHECK_THAT(error.what(), Catch::Matchers::Contains("it is a folder"));
+    }
+}
