@@ -69,7 +69,14 @@ __all__ = [
 TieKey = Literal["min_cost", "max_cost", "max_votes", "id"]
 Callback = Callable[[str, int, int], object]
 
-Rule = Literal["equal_shares", "phragmen", "greedy_votes", "greedy_utility", "greedy_per_cost"]
+Rule = Literal[
+    "equal_shares",
+    "phragmen",
+    "maximin_support",
+    "greedy_votes",
+    "greedy_utility",
+    "greedy_per_cost",
+]
 Utility = Literal["points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log"]
 Completion = Literal[
     "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen"
@@ -208,7 +215,8 @@ class Round:
         Whether the completion selected it.
     value : Fraction
         Equal shares: rho, what supporters pay for a unit of utility. Phragmen: the time, as the
-        largest load of a supporter. Greedy: votes, utility, or utility per cost.
+        largest load of a supporter. Maximin support: the largest load of a voter. Greedy: votes,
+        utility, or utility per cost.
     tied : tuple of str
         Others that were exactly as good at that moment; the tie-break decided.
     """
@@ -230,7 +238,7 @@ class Selection:
     rounds : tuple of Round
     cost : int
     share : Fraction
-        What each voter held at first; 0 for greedy rules and Phragmen.
+        Equal shares: what each voter held at first; else 0.
     raises : int
         Add-1: how often all shares were raised by 1.
     finished : bool
@@ -296,7 +304,8 @@ def select(
     ----------
     election : Election
     rule : str
-        ``"equal_shares"``, ``"phragmen"`` (sequential), or greedily whatever fits:
+        ``"equal_shares"``; ``"phragmen"`` (sequential); ``"maximin_support"``, the largest load
+        of a voter grows as little as can be; or greedily whatever fits:
         ``"greedy_votes"``, ``"greedy_utility"``, ``"greedy_per_cost"``.
     utility : str
         What a supported project is worth: ``"points"`` (the ballot's own; Borda for rankings),

@@ -1,6 +1,7 @@
 #include "areena/selection/select.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/maximin_support.hpp"
 #include "selection/phragmen_run.hpp"
 #include "selection/shares_run.hpp"
 #include "selection/tie_order.hpp"
@@ -162,6 +163,15 @@ private:
     Selection selection_;
 };
 
+Selection phragmen(const Election& election, const TieOrder& ties, const Progress& progress) {
+    PhragmenRun run(election, ties, nullptr);
+    Selection selection;
+    selection.finished = run.run(progress, true);
+    selection.rounds = run.rounds();
+    selection.cost = run.cost();
+    return selection;
+}
+
 }  // namespace
 
 Selection select(const Election& election, const RuleOptions& options, const Progress& progress) {
@@ -171,15 +181,10 @@ Selection select(const Election& election, const RuleOptions& options, const Pro
     const TieOrder ties(election, options.ties);
     if (options.rule == Rule::equal_shares)
         return SharesWithCompletion(election, ties, options, progress).run();
+    if (options.rule == Rule::phragmen) return phragmen(election, ties, progress);
+    if (options.rule == Rule::maximin_support) return maximin_support(election, ties, progress);
     Selection selection;
-    if (options.rule == Rule::phragmen) {
-        PhragmenRun run(election, ties, nullptr);
-        selection.finished = run.run(progress, true);
-        selection.rounds = run.rounds();
-        selection.cost = run.cost();
-    } else {
-        Greedy(election, ties, options.rule).add_to(selection, false);
-    }
+    Greedy(election, ties, options.rule).add_to(selection, false);
     return selection;
 }
 

@@ -17,6 +17,20 @@ namespace areena::selection {
 enum class Rule : std::uint8_t {
     equal_shares,      ///< see `equal_shares`
     phragmen,          ///< sequential Phragmen
+    /// Maximin support, generalised to costs. The cost of what is selected is a load that its
+    /// supporters share as evenly as can be: z(W) is the least largest load of a voter, which is the
+    /// most that a set of projects of W costs per voter who supports one of them. Each round takes,
+    /// of the projects that fit what is left of the budget, the one with the least z(W + project).
+    /// With costs of 1 that is the same as the largest least support. Only who supports what
+    /// counts, not the utility.
+    ///
+    /// Exact by flows in whole numbers. A project's z only grows, so each round looks at those
+    /// whose last z is low enough: a few flows each, O(rounds x votes) a flow and mostly far less.
+    ///
+    /// Sources: Sanchez-Fernandez, Fernandez-Garcia, Fisteus, Brill: The maximin support method,
+    /// Mathematical Programming 2024; Aziz, Lee, Talmon: Proportionally Representative
+    /// Participatory Budgeting, AAMAS 2018 (costs); arXiv:2309.15104 (flows).
+    maximin_support,
     greedy_votes,      ///< most supporters first
     greedy_utility,    ///< largest sum of utilities first
     greedy_per_cost,   ///< largest sum of utilities per cost first
@@ -44,8 +58,9 @@ struct RuleOptions {
 struct Round {
     int project = 0;
     bool completes = false;  ///< true if the completion selected it
-    /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Greedy: the votes,
-    /// utility, or utility per cost (0 for a free project, which goes first).
+    /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Maximin support:
+    /// the largest load of a voter. Greedy: the votes, utility, or utility per cost (0 for a free
+    /// project, which goes first).
     Rational value;
     std::vector<int> tied;  ///< others exactly as good at that moment, by index
 
@@ -55,7 +70,7 @@ struct Round {
 struct Selection {
     std::vector<Round> rounds;  ///< in the order of selection
     std::int64_t cost = 0;
-    Rational share;             ///< what each voter held at first; 0 for greedy rules
+    Rational share;             ///< equal shares: what each voter held at first; else 0
     std::int64_t raises = 0;    ///< add-1: how often the shares were raised
     bool finished = true;       ///< false if the caller asked to stop; nothing is exceeded then
 

@@ -135,6 +135,7 @@ def check(network: NetworkPath, as_json: AsJson = False) -> None:
 class RuleName(StrEnum):
     equal_shares = "equal_shares"
     phragmen = "phragmen"
+    maximin_support = "maximin_support"
     greedy_votes = "greedy_votes"
     greedy_utility = "greedy_utility"
     greedy_per_cost = "greedy_per_cost"

@@ -1,0 +1,77 @@
+"""The rules of selection held against outcomes of other programs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from areena import selection
+
+DATA = Path(os.environ.get("AREENA_REFERENCE_DATA", "../shared/data")) / "selection"
+
+
+def reference(name: str) -> Path:
+    path = DATA / name
+    if not path.exists():
+        pytest.skip("the reference data is not at hand")
+    return path
+
+
+def pabutools(name: str) -> Iterator[tuple[selection.Election, dict[str, Any]]]:
+    """Elections and what pabutools selects of them, ties by id."""
+    cases: dict[str, Any] = json.loads(reference(f"reference/pabutools_{name}.json").read_text())
+    for fixture, expected in cases.items():
+        file = reference("reference") / fixture.removeprefix("test/fixtures/")
+        yield selection.read(file), expected
+
+
+def committees(rule: str) -> Iterator[tuple[selection.Election, list[set[str]]]]:
+    """Elections of committees and all that abcvoting's rule may select of them.
+
+    It fills a committee up with candidates that nobody supports; a selection does not.
+    """
+    for line in reference("abc/abcvoting_expected.jsonl").read_text().splitlines():
+        case = json.loads(line)
+        supported = {c for ballot in case["profile"] for c in ballot}
+        results = next(
+            each["result"]
+            for each in case["compute"]
+            if each["rule_id"] == rule and not each["resolute"]
+        )
+        yield committee(case), [{f"{c:04d}" for c in set(r) & supported} for r in results]
+
+
+def committee(case: dict[str, Any]) -> selection.Election:
+    projects = "".join(f"{i:04d};1\n" for i in range(case["num_cand"]))
+    votes = "".join(
+        f"{i};{','.join(f'{c:04d}' for c in ballot)}\n" for i, ballot in enumerate(case["profile"])
+    )
+    return selection.reads(
+        f"META\nkey;value\nbudget;{case['committeesize']}\nvote_type;approval\n"
+        f"PROJECTS\nproject_id;cost\n{projects}VOTES\nvoter_id;vote\n{votes}"
+    )
+
+
+def test_maximin_support_is_that_of_pabutools() -> None:
+    compared = 0
+    for election, expected in pabutools("maximin_reference"):
+        made = selection.select(election, "maximin_support", ties=["id"])
+        assert set(made.winners) == set(expected["winners"])
+        compared += 1
+    assert compared == 4
+
+
+def test_maximin_support_is_among_those_of_abcvoting() -> None:
+    compared = 0
+    for election, results in committees("maximin-support"):
+        made = selection.select(election, "maximin_support")
+        assert set(made.winners) in results
+        if not any(each.tied for each in made.rounds):
+            assert all(result == results[0] for result in results)
+        compared += 1
+    assert compared == 360
