@@ -1,6 +1,7 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "selection_reasons.hpp"
 
 #include "areena/core/error.hpp"
 #include "areena/io/pabulib.hpp"
@@ -90,11 +91,15 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     Follower follower(std::move(progress));
     Selection selection;
     Verification certificate;
+    EjrPlus ejr_plus;
     {
         const py::gil_scoped_release unlocked;
         const Election election(file.instance, file.profile, worth);
         selection = select(election, options, follower.progress());
         certificate = certify(election, options, selection);
+        std::vector<int> winners;
+        for (const Round& round : selection.rounds) winners.push_back(round.project);
+        ejr_plus = check_ejr_plus(election, winners);
     }
     const auto id = [&](int p) {
         return py::str(file.instance.projects[static_cast<std::size_t>(p)].id);
@@ -109,7 +114,22 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         py::arg("ties") = py::tuple(py::cast(ties)), py::arg("rounds") = tuple_of(selection.rounds, round),
         py::arg("cost") = selection.cost, py::arg("share") = fraction(selection.share),
         py::arg("raises") = selection.raises, py::arg("finished") = selection.finished,
-        py::arg("certificate") = verification_to_python(certificate));
+        py::arg("certificate") = verification_to_python(certificate),
+        py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
+}
+
+py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>& winners,
+                        const std::string& utility) {
+    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    std::vector<int> selected;
+    for (const std::string& winner : winners)
+        selected.push_back(project_index(file.instance, winner));
+    EjrPlus checked;
+    {
+        const py::gil_scoped_release unlocked;
+        checked = check_ejr_plus(Election(file.instance, file.profile, worth), selected);
+    }
+    return to_python(file.instance, checked);
 }
 
 io::Pabulib read_election(const std::filesystem::path& path) {
@@ -186,6 +206,7 @@ void bind_election(py::module_& module) {
     module.def("_election_from_text", &election_from_text);
     module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });
     module.def("_select", &run_select);
+    module.def("_ejr_plus", &run_ejr_plus);
 }
 
 }  // namespace areena::python

@@ -38,10 +38,12 @@ from typing import Literal
 
 from areena import _core
 from areena._core import Election
+from areena._selection_reasons import EjrPlus, UnderservedGroup
 
 __all__ = [
     "Ballot",
     "Check",
+    "EjrPlus",
     "Election",
     "Instance",
     "Outcome",
@@ -52,10 +54,12 @@ __all__ = [
     "Round",
     "Selection",
     "State",
+    "UnderservedGroup",
     "Verification",
     "Vote",
     "approval_ballot",
     "complete_utilitarian",
+    "ejr_plus",
     "equal_shares",
     "read",
     "reads",
@@ -245,6 +249,8 @@ class Selection:
         False if add-1 gave up before its end.
     certificate : Verification
         A second look from the values of the rounds alone, with no code of the rules.
+    ejr_plus : EjrPlus
+        Whether every group of like-minded voters has what its size deserves, by any rule.
     """
 
     rule: Rule
@@ -257,6 +263,7 @@ class Selection:
     raises: int
     finished: bool
     certificate: Verification
+    ejr_plus: EjrPlus
 
     @property
     def winners(self) -> tuple[str, ...]:
@@ -332,6 +339,39 @@ def select(
     ('park',)
     """
     return _core._select(election, rule, utility, completion, list(ties), progress)
+
+
+def ejr_plus(election: Election, winners: Iterable[str], *, utility: Utility = "cost") -> EjrPlus:
+    """Whether winners, however they were found, give EJR+ up to any project, exactly.
+
+    It holds if no project left out has a group of supporters each of whom has, from the winners and
+    that project together, at most what the group's part of the budget buys at the project's price.
+    For approvals and unit costs this is EJR+ of committees to the letter. Equal shares always gives
+    it; greedy rules need not, and the groups they forget are named.
+
+    Raises
+    ------
+    NotFoundError
+        For a winner that is no project.
+    InvalidError
+        For one named twice.
+
+    References
+    ----------
+    Brill, Peters: Robust and Verifiable Proportionality Axioms for Multiwinner Voting. EC 2023.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.reads(
+    ...     "META\\nkey;value\\nbudget;100\\nvote_type;approval\\n"
+    ...     "PROJECTS\\nproject_id;cost\\npark;60\\nbridge;50\\n"
+    ...     "VOTES\\nvoter_id;vote\\n1;park\\n2;park,bridge\\n"
+    ... )
+    >>> selection.ejr_plus(election, []).underserved[0].deserved
+    Fraction(100, 1)
+    """
+    return _core._ejr_plus(election, list(winners), utility)
 
 
 def approval_ballot(projects: Iterable[str]) -> Ballot:

@@ -71,6 +71,37 @@ def test_the_command_prints_what_it_selected(
     assert main(["select", str(tmp_path / "none.pb")]) == 2
 
 
+def test_a_group_that_greedy_forgets_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ballots = ["a,b"] * 6 + ["c"] * 4
+    votes = "".join(f"{i};{ballot}\n" for i, ballot in enumerate(ballots))
+    file = tmp_path / "minority.pb"
+    file.write_text(
+        "META\nkey;value\nbudget;100\nvote_type;approval\n"
+        f"PROJECTS\nproject_id;cost\na;50\nb;50\nc;40\nVOTES\nvoter_id;vote\n{votes}",
+        encoding="utf-8",
+    )
+    election = selection.read(file)
+    greedy = selection.select(election, "greedy_votes")
+    assert greedy.winners == ("a", "b")
+    assert greedy.ejr_plus == selection.ejr_plus(election, ["a", "b"])
+    assert not greedy.ejr_plus.holds
+    (group,) = greedy.ejr_plus.underserved
+    assert (group.project, group.voters, group.deserved, group.got) == ("c", 4, 40, 40)
+    assert selection.select(election).ejr_plus.holds
+    with pytest.raises(areena.NotFoundError, match="did you mean 'a'"):
+        selection.ejr_plus(election, ["A"])
+    assert main(["select", str(file), "--rule", "greedy_votes", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["certificate"]["ejr_plus"]
+    assert told == {
+        "holds": False,
+        "underserved": [{"project": "c", "voters": 4, "deserved": "40", "got": "40"}],
+    }
+    assert main(["select", str(file), "--rule", "greedy_votes"]) == 0
+    assert "4 supporters deserve 40 each" in capsys.readouterr().out
+
+
 def test_outcomes_are_those_of_the_equal_shares_tool() -> None:
     election = selection.read(reference("reference/poland_wieliczka_2023_green-budget.pb"))
     cases: dict[str, Any] = json.loads(reference("reference/js_reference.json").read_text())

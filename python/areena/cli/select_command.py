@@ -107,8 +107,24 @@ def _document(
         "share": str(made.share),
         "raises": made.raises,
         "finished": made.finished,
-        "certificate": problems.plain(made.certificate),
+        "certificate": problems.plain(made.certificate) | {"ejr_plus": _ejr_plus(made.ejr_plus)},
         "findings": [problems.data(finding) for finding in election.findings],
+    }
+
+
+def _ejr_plus(checked: selection.EjrPlus) -> dict[str, Any]:
+    """Without the ballots: the group is all supporters who have at most what it ``got``."""
+    return {
+        "holds": checked.holds,
+        "underserved": [
+            {
+                "project": group.project,
+                "voters": group.voters,
+                "deserved": None if group.deserved is None else str(group.deserved),
+                "got": str(group.got),
+            }
+            for group in checked.underserved
+        ],
     }
 
 
@@ -129,7 +145,20 @@ def _told(election: selection.Election, made: selection.Selection) -> str:
     checks = made.certificate.checks
     lines.append(f"certificate  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
     lines += [f"  {c.name}: {c.message}" for c in checks if not c.ok]
+    lines.append(f"EJR+         {_justification(made)}")
+    for group in made.ejr_plus.underserved:
+        deserved = "any amount" if group.deserved is None else _short(group.deserved)
+        lines.append(
+            f"  {group.project}: {group.voters} supporters deserve {deserved} each; with it none "
+            f"of them would have more than {_short(group.got)}"
+        )
     return "\n".join(lines)
+
+
+def _justification(made: selection.Selection) -> str:
+    if made.ejr_plus.holds:
+        return "holds: no group of like-minded voters has less than its size deserves"
+    return f"does not hold: {len(made.ejr_plus.underserved)} projects left out have such a group"
 
 
 def _short(value: Fraction) -> str:

@@ -1,0 +1,47 @@
+#include "selection_reasons.hpp"
+
+#include "plain.hpp"
+
+#include "areena/core/error.hpp"
+#include "areena/core/nearest.hpp"
+
+#include <pybind11/stl.h>
+
+namespace areena::python {
+namespace {
+
+using namespace areena::selection;
+
+py::object python_class(const char* name) {
+    return py::module_::import("areena.selection").attr(name);
+}
+
+}  // namespace
+
+int project_index(const Instance& instance, const std::string& id) {
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < instance.projects.size(); ++i) {
+        if (instance.projects[i].id == id) return static_cast<int>(i);
+        ids.push_back(instance.projects[i].id);
+    }
+    const auto near = nearest(id, ids);
+    throw Error("selection.project",
+                "no project " + quote(id) +
+                    (near.empty() ? "" : "; did you mean " + quote(near.front()) + "?"),
+                ErrorKind::not_found);
+}
+
+py::object to_python(const Instance& instance, const EjrPlus& checked) {
+    const py::object group_class = python_class("UnderservedGroup");
+    const auto group = [&](const UnderservedGroup& g) {
+        return group_class(
+            py::arg("project") = instance.projects[static_cast<std::size_t>(g.project)].id,
+            py::arg("voters") = g.voters, py::arg("ballots") = py::tuple(py::cast(g.groups)),
+            py::arg("deserved") = g.deserved ? fraction(*g.deserved) : py::object(py::none()),
+            py::arg("got") = fraction(g.got));
+    };
+    return python_class("EjrPlus")(py::arg("holds") = checked.holds,
+                                   py::arg("underserved") = tuple_of(checked.underserved, group));
+}
+
+}  // namespace areena::python

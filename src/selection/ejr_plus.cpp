@@ -1,0 +1,161 @@
+#include "areena/selection/ejr_plus.hpp"
+
+#include "areena/core/error.hpp"
+#include "core/rational_access.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace areena::selection {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Which projects are selected.
+std::vector<std::uint8_t> marks(const Election& election, std::span<const int> winners) {
+    std::vector<std::uint8_t> is_winner(at(election.num_projects()));
+    for (const int p : winners) {
+        if (p < 0 || p >= election.num_projects())
+            throw Error("selection.project",
+                        "project number " + std::to_string(p) + " is selected; there are " +
+                            std::to_string(election.num_projects()) + ", numbered from 0");
+        if (std::exchange(is_winner[at(p)], std::uint8_t{1}) != 0)
+            throw Error("selection.project",
+                        "project '" + election.instance().projects[at(p)].id +
+                            "' is selected twice");
+    }
+    return is_winner;
+}
+
+/// The scales of all projects as whole numbers of 1 / `unit`.
+struct Scales {
+    cpp_int unit = 1;
+    std::vector<cpp_int> whole;
+};
+
+Scales whole_scales(const Election& election) {
+    Scales scales;
+    for (int p = 0; p < election.num_projects(); ++p)
+        scales.unit = lcm(scales.unit, RationalAccess::denominator(election.scale(p)));
+    for (int p = 0; p < election.num_projects(); ++p)
+        scales.whole.push_back(scales.unit / RationalAccess::denominator(election.scale(p)) *
+                               RationalAccess::numerator(election.scale(p)));
+    return scales;
+}
+
+/// Whether every number that the check forms fits 126 bits.
+bool is_small(const Election& election, const Scales& scales) {
+    cpp_int most_utility = 0;  // of a voter, and of all supporters of a project
+    cpp_int most_cost = 0;
+    for (int p = 0; p < election.num_projects(); ++p) {
+        most_utility += scales.whole[at(p)] * election.total_weight(p);
+        most_cost = std::max(most_cost, cpp_int(election.cost(p)));
+    }
+    return most_utility * (most_cost * election.num_voters() + election.instance().budget) <
+           cpp_int(1) << 126U;
+}
+
+/// The check on whole numbers of one kind: utilities in 1 / unit.
+template <class Int>
+class Checker {
+public:
+    Checker(const Election& election, std::vector<std::uint8_t> is_winner, const Scales& scales)
+        : election_(election), is_winner_(std::move(is_winner)), unit_(scales.unit) {
+        for (const cpp_int& each : scales.whole) scales_.push_back(static_cast<Int>(each));
+        got_.resize(election.num_groups());
+        for (int p = 0; p < election.num_projects(); ++p) {
+            if (!is_winner_[at(p)]) continue;
+            const auto groups = election.supporters(p);
+            for (std::size_t i = 0; i < groups.size(); ++i) got_[at(groups[i])] += utility(p, i);
+        }
+    }
+
+    EjrPlus run() {
+        EjrPlus result;
+        for (int p = 0; p < election_.num_projects(); ++p) {
+            if (is_winner_[at(p)]) continue;
+            if (auto group = look_at(p)) result.underserved.push_back(std::move(*group));
+        }
+        result.holds = result.underserved.empty();
+        return result;
+    }
+
+private:
+    struct Supporter {
+        Int with_project;  // utility from the winners and the project
+        Int utility;       // of the project, all voters of the group together
+        int group = 0;
+    };
+
+    /// Of the project to each voter of the i-th group of its supporters.
+    [[nodiscard]] Int utility(int project, std::size_t i) const {
+        const auto weights = election_.weights(project);
+        return weights.empty() ? scales_[at(project)] : Int(scales_[at(project)] * weights[i]);
+    }
+
+    [[nodiscard]] std::optional<UnderservedGroup> look_at(int project) const {
+        const auto groups = election_.supporters(project);
+        std::vector<Supporter> supporters;
+        supporters.reserve(groups.size());
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            const Int worth = utility(project, i);
+            supporters.push_back({Int(got_[at(groups[i])] + worth),
+                                  Int(worth * election_.voters(groups[i])), groups[i]});
+        }
+        std::ranges::sort(supporters, {}, &Supporter::with_project);
+        const Int price = Int(election_.num_voters()) * election_.cost(project);
+        Int together = 0;
+        Int deserved = 0;
+        std::size_t size = 0;  // of the largest group that shows the contrary
+        for (std::size_t i = 0; i < supporters.size(); ++i) {
+            together += supporters[i].utility;
+            if (i + 1 < supporters.size() &&
+                supporters[i + 1].with_project == supporters[i].with_project)
+                continue;
+            if (supporters[i].with_project * price > together * election_.instance().budget)
+                continue;
+            size = i + 1;
+            deserved = together;
+        }
+        if (size == 0) return std::nullopt;
+        supporters.resize(size);
+        return told(project, supporters, deserved);
+    }
+
+    [[nodiscard]] UnderservedGroup told(int project, const std::vector<Supporter>& supporters,
+                                        const Int& together) const {
+        UnderservedGroup group;
+        group.project = project;
+        for (const Supporter& each : supporters) {
+            group.groups.push_back(each.group);
+            group.voters += election_.voters(each.group);
+        }
+        std::ranges::sort(group.groups);
+        group.got =
+            RationalAccess::from_any(cpp_int(supporters.back().with_project), unit_);
+        if (election_.cost(project) > 0)
+            group.deserved = RationalAccess::from_any(
+                cpp_int(together) * election_.instance().budget,
+                unit_ * election_.num_voters() * election_.cost(project));
+        return group;
+    }
+
+    const Election& election_;
+    std::vector<std::uint8_t> is_winner_;
+    cpp_int unit_;
+    std::vector<Int> scales_;
+    std::vector<Int> got_;  // by group, what each of its voters has from the winners
+};
+
+}  // namespace
+
+EjrPlus check_ejr_plus(const Election& election, std::span<const int> winners) {
+    std::vector<std::uint8_t> is_winner = marks(election, winners);
+    const Scales scales = whole_scales(election);
+    if (is_small(election, scales))
+        return Checker<int128>(election, std::move(is_winner), scales).run();
+    return Checker<cpp_int>(election, std::move(is_winner), scales).run();
+}
+
+}  // namespace areena::selection
