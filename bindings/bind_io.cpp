@@ -86,7 +86,8 @@ Network network_of(Read read) {
 
 Limits limits_from(const py::dict& values) {
     const auto value = [&](const char* name) { return py::cast<std::size_t>(values[name]); };
-    return {value("bytes"), value("depth"), value("string"), value("rows"), value("findings")};
+    return {value("bytes"), value("depth"), value("string"), value("rows"), value("findings"),
+            value("columns")};
 }
 
 py::dict default_limits() {
@@ -97,6 +98,7 @@ py::dict default_limits() {
     values["string"] = limits.string;
     values["rows"] = limits.rows;
     values["findings"] = limits.findings;
+    values["columns"] = limits.columns;
     return values;
 }
 

@@ -42,11 +42,13 @@ class Limits:
     depth : int
         Arrays and objects within each other.
     string : int
-        Bytes of one text or key.
+        Bytes of one text, key or field.
     rows : int
-        Elements of one array, or members of one free object.
+        Elements of one array, members of one free object, rows of a table.
     findings : int
         Faults told one by one; the rest are counted.
+    columns : int
+        Fields of one row of a table.
     """
 
     bytes: int = _LIMITS["bytes"]
@@ -54,6 +56,7 @@ class Limits:
     string: int = _LIMITS["string"]
     rows: int = _LIMITS["rows"]
     findings: int = _LIMITS["findings"]
+    columns: int = _LIMITS["columns"]
 
 
 Limits.__module__ = "areena"
