@@ -1,12 +1,15 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "timetable_problem.hpp"
 
+#include "areena/io/timetable_json.hpp"
 #include "areena/timetable/bounds.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <map>
 
@@ -23,50 +26,6 @@ py::object python_class(const char* name) {
 }
 
 // --- from Python -----------------------------------------------------------------------------
-
-Mode mode_from(py::handle mode) {
-    return {get<std::string>(mode, "key"), get<int>(mode, "min_duration"),
-            get<int>(mode, "max_duration"),
-            each_of(mode, "requirements",
-                    [](py::handle r) {
-                        return Requirement{get<int>(r, "skill"), get<std::int64_t>(r, "amount")};
-                    }),
-            get<std::int64_t>(mode, "coverage")};
-}
-
-Activity activity_from(py::handle activity) {
-    Activity made;
-    made.key = get<std::string>(activity, "key");
-    made.earliest = get<int>(activity, "earliest");
-    made.deadline = get<int>(activity, "deadline");
-    made.modes = each_of(activity, "modes", &mode_from);
-    made.prerequisites = get<Ints>(activity, "prerequisites");
-    made.excludes = get<Ints>(activity, "excludes");
-    made.value = get<Rational>(activity, "value");
-    made.mandatory = get<bool>(activity, "mandatory");
-    return made;
-}
-
-Beneficiary beneficiary_from(py::handle beneficiary) {
-    return {get<std::string>(beneficiary, "key"), each_of(beneficiary, "needs", [](py::handle n) {
-                return Need{get<std::int64_t>(n, "weight"), get<Ints>(n, "activities"),
-                            get<std::int64_t>(n, "base")};
-            })};
-}
-
-Problem problem_from(py::handle problem) {
-    Problem made;
-    made.num_periods = get<int>(problem, "num_periods");
-    made.skills = get<std::vector<std::string>>(problem, "skills");
-    made.resources = each_of(problem, "resources", [](py::handle r) {
-        return Resource{get<std::string>(r, "key"), get<Ints>(r, "skills"),
-                        get<Amounts>(r, "available")};
-    });
-    made.fixed = get<std::vector<Amounts>>(problem, "fixed");
-    made.activities = each_of(problem, "activities", &activity_from);
-    made.beneficiaries = each_of(problem, "beneficiaries", &beneficiary_from);
-    return made;
-}
 
 Assignment assignment_from(py::handle a) {
     return {get<int>(a, "activity"), get<int>(a, "mode"), get<int>(a, "start"),
@@ -228,9 +187,31 @@ py::object run_bounds(py::handle problem) {
                                   py::tuple(py::cast(found.leximin)), found.coverage);
 }
 
+py::object read_problem(const std::filesystem::path& path) {
+    Problem problem;
+    {
+        const py::gil_scoped_release unlocked;
+        problem = io::read_timetable_file(path);
+    }
+    return problem_to_python(problem);
+}
+
+py::object problem_from_text(const std::string& text) {
+    Problem problem;
+    {
+        const py::gil_scoped_release unlocked;
+        problem = io::read_timetable(text);
+    }
+    return problem_to_python(problem);
+}
+
 }  // namespace
 
 void bind_timetable(py::module_& module) {
+    module.def("_read_timetable", &read_problem);
+    module.def("_timetable_from_text", &problem_from_text);
+    module.def("_write_timetable",
+               [](py::handle problem) { return io::write_timetable(problem_from(problem)); });
     module.def("_search", &run_search);
     module.def("_default_search_work", [] { return Options{}.work; });
     module.def("_timetable_bounds", &run_bounds);

@@ -161,6 +161,8 @@ def _write_files(page: Page, folder: Path) -> list[str]:
     elections = [name for name in names if name.endswith(".pb")]
     if elections:
         return ["select", elections[0]]
+    if "problem.json" in names:
+        return ["timetable", "problem.json"]
     return ["check", "." if set(names) - {"network.json"} else "network.json"]
 
 

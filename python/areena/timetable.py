@@ -25,6 +25,7 @@ True
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -52,8 +53,11 @@ __all__ = [
     "Timetable",
     "Verification",
     "bounds",
+    "read",
+    "reads",
     "search",
     "verify",
+    "write",
 ]
 
 Reason = Literal["window", "excluded", "prerequisite", "capacity", "no_gain", "unfinished"]
@@ -277,6 +281,38 @@ class Verification:
 
     ok: bool
     checks: tuple[Check, ...]
+
+
+def read(path: str | os.PathLike[str]) -> Problem:
+    """Reads a problem from a JSON document, format ``areena-timetable`` (docs/timetable.md).
+
+    Amounts have at most two decimals there; the problem holds hundredths.
+
+    Raises
+    ------
+    InvalidError
+        With every fault, each with line and column (``timetable.*``, ``document.*``, ``json.*``).
+    FileError
+        If the file cannot be read.
+    """
+    return _core._read_timetable(path)
+
+
+def reads(text: str) -> Problem:
+    """Reads a problem from the text of its document; see ``read``."""
+    return _core._timetable_from_text(text)
+
+
+def write(problem: Problem) -> str:
+    """The problem as a JSON document; ``reads`` gives the problem back.
+
+    Raises
+    ------
+    InvalidError
+        For a broken problem (``timetable.*``), and if an activity's value has more than six
+        decimals (``timetable.value``).
+    """
+    return _core._write_timetable(problem)
 
 
 def search(

@@ -3,12 +3,11 @@
 #include "areena/core/error.hpp"
 #include "areena/io/json.hpp"
 
+#include "io/read_bytes.hpp"
 #include "io/replace_file.hpp"
 #include "io/utf8.hpp"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -17,34 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(std::string code, const fs::path& path, const std::string& what) {
-    throw Error(std::move(code), "'" + path.string() + "' " + what, ErrorKind::io);
-}
-
 /// The document's file: the path itself, or the one in the folder.
 fs::path find_document(const fs::path& path) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found) fail("io.not_found", path, "does not exist");
-    if (!fs::exists(status)) fail("io.read", path, "cannot be read: " + error.message());
+    if (status.type() == fs::file_type::not_found)
+        detail::refuse_file("io.not_found", path, "does not exist");
+    if (!fs::exists(status))
+        detail::refuse_file("io.read", path, "cannot be read: " + error.message());
     if (!fs::is_directory(status)) return path;
     fs::path document = path / network_file;
     if (!fs::exists(document, error))
-        fail("io.no_document", path, "is a folder without " + std::string(network_file));
+        detail::refuse_file("io.no_document", path,
+                            "is a folder without " + std::string(network_file));
     return document;
-}
-
-/// Reads at most one byte more than the limit: enough to see that it is too much.
-std::string read_bytes(const fs::path& path, std::size_t most) {
-    std::ifstream stream(path, std::ios::binary);
-    std::string text;
-    std::array<char, 1 << 16> buffer{};
-    while (stream && text.size() <= most) {
-        stream.read(buffer.data(), buffer.size());
-        text.append(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-    }
-    if (!stream.eof() && !stream.good()) fail("io.read", path, "cannot be read");
-    return text;
 }
 
 /// Throws for a reading that gave no draft. The finding that says why comes first.
@@ -111,7 +96,7 @@ Reading read_text(std::string_view text, std::string name, const Limits& limits)
 
 Reading read(const fs::path& path, const Limits& limits) {
     const fs::path document = find_document(path);
-    return read_text(read_bytes(document, limits.bytes), document.string(), limits);
+    return read_text(detail::read_bytes(document, limits.bytes), document.string(), limits);
 }
 
 std::string write(const Network& network) {

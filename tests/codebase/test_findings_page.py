@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r'"([a-z]+\.[a-z_0-9]+)"')
-# How the reader of .pb files names what it finds: fault("cost", ...), warn("free", ...).
+# How the check of a timetable problem names what it finds, and the reader of .pb files:
+# fault("cost", ...), warn("free", ...).
+TIMETABLE = re.compile(r'fault\("([a-z_0-9]+)"')
 PABULIB = re.compile(r'(?:fault|warn)\("([a-z_0-9]+)"|find\(Severity::\w+, "([a-z_0-9]+)"')
 
 
@@ -40,6 +42,8 @@ def codes_in_sources() -> set[str]:
         found |= set(re.findall(r'\.dangling = "([a-z_.]+)"', path.read_text("utf-8")))
     for fault, told in PABULIB.findall(source(ROOT / "src/io/pabulib.cpp")):
         found.add(f"pabulib.{fault or told}")
+    for fault in TIMETABLE.findall(source(ROOT / "src/timetable/problem.cpp")):
+        found.add(f"timetable.{fault}")
     return found
 
 

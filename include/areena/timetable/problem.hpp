@@ -1,5 +1,6 @@
 #pragma once
 
+#include "areena/core/finding.hpp"
 #include "areena/core/rational.hpp"
 
 #include <cstdint>
@@ -91,7 +92,8 @@ struct Problem {
     bool operator==(const Problem&) const = default;
 };
 
-/// Throws areena::Error if the problem is broken; the message names the object and the value.
+/// Everything that is wrong with a problem, in its order; empty for a sound one. A message names the
+/// object and the value, and `path` is where it lies: "/activities/3/modes/0".
 /// An activity longer than its window is not broken: it is left out with a reason. Codes:
 /// - `timetable.index`: refers to nothing
 /// - `timetable.size`: a row of the wrong length, or more than 100 000 periods
@@ -105,6 +107,9 @@ struct Problem {
 /// - `timetable.overflow`: amounts that sum beyond 2^60 units, or weights beyond 2^42
 ///
 /// Complexity: linear in the size of the problem, but for keys, which are compared.
+[[nodiscard]] std::vector<Finding> check(const Problem& problem);
+
+/// Throws areena::Error with the first thing that `check` finds.
 void validate(const Problem& problem);
 
 }  // namespace areena::timetable

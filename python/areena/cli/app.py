@@ -18,6 +18,7 @@ from areena.cli import problems
 from areena.cli.check_command import run_check
 from areena.cli.plan_command import PlanRequest, run_plan
 from areena.cli.select_command import SelectRequest, run_select
+from areena.cli.timetable_command import TimetableRequest, run_timetable
 
 if TYPE_CHECKING:
     from areena.publishing.catalogue import Language
@@ -180,6 +181,35 @@ def select(
     """Select projects within a budget, fairly and exactly, and certify the result."""
     request = SelectRequest(file, rule.value, utility.value, completion.value, ties, as_json)
     raise typer.Exit(run_select(request))
+
+
+@app.command()
+def timetable(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PROBLEM.json",
+            help="A timetable problem (format areena-timetable).",
+            show_default=False,
+        ),
+    ],
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Seed of the search.", show_default=False),
+    ] = None,
+    work: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Placements that the search tries, at most.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Place activities in time within capacity, with bounds and a reason for each left out."""
+    raise typer.Exit(run_timetable(TimetableRequest(file, seed, work, as_json)))
 
 
 @app.command()

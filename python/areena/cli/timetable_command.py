@@ -1,0 +1,199 @@
+"""``areena timetable``: scheduling alone, from a problem to a verified timetable."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from areena import timetable
+from areena.cli import problems
+from areena.cli.progress import ProgressLine
+
+_WHOLE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableRequest:
+    file: Path
+    seed: int | None
+    work: int | None
+    as_json: bool
+
+
+def run_timetable(request: TimetableRequest) -> int:
+    """Searches and tells. 1 if the timetable contradicts its own verification, else 0."""
+    problem = timetable.read(request.file)
+    options: dict[str, Any] = {"seed": request.seed, "work": request.work}
+    with ProgressLine() as progress:
+        made = timetable.search(
+            problem,
+            progress=progress,
+            **{name: value for name, value in options.items() if value is not None},
+        )
+    limit = timetable.bounds(problem)
+    verification = timetable.verify(problem, made)
+    answer = _Answer(problem, made, limit)
+    if request.as_json:
+        problems.print_json(answer.document(request, verification))
+    else:
+        print(answer.told(verification))
+    if made.ending != "finished":
+        print(f"areena: warning: the search ended early ({made.ending})", file=sys.stderr)
+    return 0 if verification.ok else 1
+
+
+class _Answer:
+    """A timetable in the keys of its problem."""
+
+    def __init__(
+        self, problem: timetable.Problem, made: timetable.Timetable, limit: timetable.Bounds
+    ) -> None:
+        self.problem = problem
+        self.made = made
+        self.limit = limit
+
+    def document(
+        self, request: TimetableRequest, verification: timetable.Verification
+    ) -> dict[str, Any]:
+        return {
+            "format": "areena-timetable-answer",
+            "version": 0,
+            "file": str(request.file),
+            "assignments": [self._assignment(each) for each in self.made.assignments],
+            "left_out": [self._left_out(each) for each in self.made.left_out],
+            "flows": [
+                {
+                    "period": flow.period,
+                    "resource": self.problem.resources[flow.resource].key,
+                    "skill": self.problem.skills[flow.skill],
+                    "amount": _number(flow.amount),
+                }
+                for flow in self.made.flows
+            ],
+            "shortages": [self._shortage(each) for each in self.made.shortages],
+            "objective": self._objective(),
+            "ending": self.made.ending,
+            "work": self.made.work,
+            "verification": problems.plain(verification),
+        }
+
+    def _assignment(self, each: timetable.Assignment) -> dict[str, Any]:
+        activity = self.problem.activities[each.activity]
+        return {
+            "activity": activity.key,
+            "mode": activity.modes[each.mode].key,
+            "start": each.start,
+            "end": each.end,
+        }
+
+    def _shortage(self, each: timetable.Shortage) -> dict[str, Any]:
+        return {
+            "skills": [self.problem.skills[skill] for skill in each.skills],
+            "period": each.period,
+            "amount": _number(each.amount),
+        }
+
+    def _left_out(self, each: timetable.LeftOut) -> dict[str, Any]:
+        activity = self.problem.activities[each.activity]
+        said: dict[str, Any] = {"activity": activity.key, "reason": each.reason}
+        if each.other is not None:
+            said["other"] = self.problem.activities[each.other].key
+        if (place := each.placement) is not None:
+            said["placement"] = {
+                "mode": activity.modes[place.mode].key,
+                "start": place.start,
+                "end": place.start + place.duration,
+                "missing": _number(place.missing),
+                "shortages": [self._shortage(short) for short in place.shortages],
+            }
+        return said
+
+    def _objective(self) -> list[dict[str, Any]]:
+        """Part by part, with what no timetable can exceed, and whether that proves it best."""
+        reached, limit = self.made.objective, self.limit
+        proved = limit.proved_parts(reached)
+        parts: list[tuple[str, Any, Any]] = [
+            ("mandatory", reached.mandatory, limit.mandatory),
+            ("value", str(reached.value), str(limit.value)),
+            ("leximin", _shares(reached.leximin), _shares(limit.leximin)),
+            ("coverage", reached.coverage / _WHOLE, limit.coverage / _WHOLE),
+        ]
+        told: list[dict[str, Any]] = [
+            {"part": part, "value": value, "bound": bound, "proved": number < proved}
+            for number, (part, value, bound) in enumerate(parts)
+        ]
+        told.append({"part": "ends", "value": reached.ends})
+        told.append({"part": "peak", "value": str(reached.peak.share)})
+        return told
+
+    def told(self, verification: timetable.Verification) -> str:
+        problem, made = self.problem, self.made
+        sizes = (
+            f"{len(problem.activities)} activities, {len(problem.resources)} resources, "
+            f"{len(problem.beneficiaries)} beneficiaries, {problem.num_periods} periods"
+        )
+        lines = [sizes]
+        for each in sorted(made.assignments, key=lambda a: (a.start, a.end, a.activity)):
+            activity = problem.activities[each.activity]
+            mode = activity.modes[each.mode].key
+            lines.append(f"  [{each.start:2d}, {each.end:2d})  {activity.key} ({mode})")
+        if made.left_out:
+            lines.append("left out:")
+            lines += [f"  {self._why(each)}" for each in made.left_out]
+        for short in made.shortages:
+            lines.append(f"standing work does not fit: {self._short(short)}")
+        lines += self._told_objective()
+        checks = verification.checks
+        lines.append(f"verification  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
+        lines += [f"  {check.name}: {check.message}" for check in checks if not check.ok]
+        return "\n".join(lines)
+
+    def _told_objective(self) -> list[str]:
+        reached, limit = self.made.objective, self.limit
+        lines = [f"value         {_short(reached.value)} of at most {_short(limit.value)}"]
+        if reached.leximin:
+            least, most = reached.leximin[0] / _WHOLE, limit.leximin[0] / _WHOLE
+            lines.append(f"coverage      least {least:.3f} of at most {most:.3f}")
+            total, all_of = reached.coverage / _WHOLE, limit.coverage / _WHOLE
+            lines.append(f"              total {total:.3f} of at most {all_of:.3f}")
+        return lines
+
+    def _short(self, short: timetable.Shortage) -> str:
+        skills = " + ".join(self.problem.skills[skill] for skill in short.skills)
+        return f"{skills} in period {short.period}, {_number(short.amount)} missing"
+
+    def _why(self, each: timetable.LeftOut) -> str:
+        activity = self.problem.activities[each.activity]
+        other = "" if each.other is None else self.problem.activities[each.other].key
+        place = each.placement
+        mode = "" if place is None else activity.modes[place.mode].key
+        at = "" if place is None else f"[{place.start}, {place.start + place.duration})"
+        missing = "" if place is None else "; ".join(self._short(s) for s in place.shortages)
+        sentences = {
+            "window": "no mode is short enough for its window",
+            "excluded": f"{other}, which is placed, excludes it",
+            "prerequisite": f"it waits for {other}, which "
+            + ("ends too late" if each.other_placed else "is not placed"),
+            "capacity": f"no room; nearest as {mode} in {at}: {missing}",
+            "no_gain": f"it would fit as {mode} in {at}, but adds neither value nor coverage",
+            "unfinished": "the search ended before it could be placed or explained",
+        }
+        return f"{activity.key}: {sentences[each.reason]}"
+
+
+def _number(hundredths: int) -> int | float:
+    """Hundredths as a number; exact, since they have at most fifteen digits where people count."""
+    whole, rest = divmod(hundredths, 100)
+    return float(Decimal(hundredths) / 100) if rest else whole
+
+
+def _shares(millionths: tuple[int, ...]) -> list[float]:
+    return [each / _WHOLE for each in millionths]
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 12 else f"about {float(value):.6g}"

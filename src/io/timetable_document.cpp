@@ -1,0 +1,138 @@
+#include "io/timetable_document.hpp"
+
+namespace areena {
+namespace {
+
+using namespace io::detail;
+
+constexpr double most_periods = 100'000;
+constexpr double most_amount = 1e15;
+
+constexpr std::array resource_fields{
+    field<&ResourceRow::id>("id", "Key of the resource.", {.required = true}),
+    field<&ResourceRow::skills>("skills", "The skills its effort may go to.", {.required = true}),
+    field<&ResourceRow::available>("available", "What it has, one amount per period.",
+                                   {.required = true, .min = 0, .max = most_amount}),
+};
+
+constexpr std::array fixed_fields{
+    field<&FixedRow::skill>("skill", "The skill that standing work takes.", {.required = true}),
+    field<&FixedRow::amounts>("amounts", "How much, one amount per period.",
+                              {.required = true, .min = 0, .max = most_amount}),
+};
+
+constexpr std::array requirement_fields{
+    field<&RequirementRow::skill>("skill", "The skill needed.", {.required = true}),
+    field<&RequirementRow::amount>("amount", "How much, over the whole duration.",
+                                   {.required = true, .min = 0, .max = most_amount}),
+};
+
+constexpr std::array mode_fields{
+    field<&ModeRow::id>("id", "Key of the mode within its activity.", {.required = true}),
+    field<&ModeRow::min_duration>("min_duration", "The fewest periods it may take; 1 if not given.",
+                                  {.min = 1, .max = most_periods}),
+    field<&ModeRow::max_duration>("max_duration",
+                                  "The most periods it may take; the fewest if not given.",
+                                  {.min = 1, .max = most_periods}),
+    field<&ModeRow::requirements>("requirements", "What it takes, by skill."),
+    field<&ModeRow::coverage>("coverage", "How much of a need it covers.",
+                              {.unit = "share", .min = 0, .max = 1}),
+};
+
+constexpr std::array activity_fields{
+    field<&ActivityRow::id>("id", "Key of the activity.", {.required = true}),
+    field<&ActivityRow::earliest>("earliest", "The first period it may run in, counted from 0.",
+                                  {.min = 0, .max = most_periods}),
+    field<&ActivityRow::deadline>(
+        "deadline", "The period that it must end before; the end of all if not given.",
+        {.min = 0, .max = most_periods}),
+    field<&ActivityRow::modes>("modes", "Ways to do it.", {.required = true}),
+    field<&ActivityRow::prerequisites>("prerequisites",
+                                       "Activities that must end before it starts."),
+    field<&ActivityRow::excludes>("excludes", "Activities never placed together with it."),
+    field<&ActivityRow::value>("value", "What placing it is worth; 1 if not given.",
+                               {.min = 0, .max = 1e12}),
+    field<&ActivityRow::mandatory>("mandatory", "Never given up for one that is not mandatory."),
+};
+
+constexpr std::array need_fields{
+    field<&NeedRow::weight>("weight",
+                            "What the need weighs among its beneficiary's; 1 if not given.",
+                            {.min = 0, .max = 1e12}),
+    field<&NeedRow::activities>("activities", "Activities that serve it.", {.required = true}),
+    field<&NeedRow::base>("base", "How much is covered without any activity.",
+                          {.unit = "share", .min = 0, .max = 1}),
+};
+
+constexpr std::array beneficiary_fields{
+    field<&BeneficiaryRow::id>("id", "Key of the beneficiary.", {.required = true}),
+    field<&BeneficiaryRow::needs>("needs", "What it needs.", {.required = true}),
+};
+
+constexpr std::array document_fields{
+    field<&TimetableDocument::format>("format", "What the document is.", {.required = true}),
+    field<&TimetableDocument::version>("version", "Version of the format.", {.required = true}),
+    field<&TimetableDocument::periods>("periods", "How many periods there are.",
+                                       {.required = true, .min = 0, .max = most_periods}),
+    field<&TimetableDocument::skills>("skills", "Keys of the skills.", {.required = true}),
+    field<&TimetableDocument::resources>("resources", "Pools of effort.", {.required = true}),
+    field<&TimetableDocument::fixed>("fixed", "Standing work, which takes its effort first."),
+    field<&TimetableDocument::activities>("activities", "What may be placed.", {.required = true}),
+    field<&TimetableDocument::beneficiaries>("beneficiaries", "Whose needs are to be covered."),
+};
+
+}  // namespace
+
+template <>
+const Type& type_of<ResourceRow>() {
+    static const Type type = record<ResourceRow>("Resource", "A pool of effort.", resource_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<FixedRow>() {
+    static const Type type = record<FixedRow>("Fixed", "Standing work of a skill.", fixed_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<RequirementRow>() {
+    static const Type type =
+        record<RequirementRow>("Requirement", "What a mode takes of a skill.", requirement_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<ModeRow>() {
+    static const Type type = record<ModeRow>("Mode", "One way to do an activity.", mode_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<ActivityRow>() {
+    static const Type type =
+        record<ActivityRow>("Activity", "Something that may be placed.", activity_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<NeedRow>() {
+    static const Type type = record<NeedRow>("Need", "What may be covered.", need_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<BeneficiaryRow>() {
+    static const Type type = record<BeneficiaryRow>(
+        "Beneficiary", "Somebody whose needs are to be covered.", beneficiary_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<TimetableDocument>() {
+    static const Type type =
+        record<TimetableDocument>("TimetableDocument", "A timetable problem.", document_fields);
+    return type;
+}
+
+}  // namespace areena

@@ -1,0 +1,320 @@
+#include "areena/io/timetable_json.hpp"
+
+#include "areena/core/error.hpp"
+#include "areena/core/nearest.hpp"
+#include "areena/io/json.hpp"
+#include "areena/io/source.hpp"
+
+#include "io/read_bytes.hpp"
+#include "io/timetable_document.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <utility>
+
+namespace areena::io {
+namespace {
+
+using namespace detail;
+namespace tt = timetable;
+
+constexpr std::int64_t value_unit = 1'000'000;
+
+std::string at(std::string path, std::string_view member, std::size_t index) {
+    path += '/';
+    path += member;
+    return path + '/' + std::to_string(index);
+}
+
+/// Keys of one kind; of repeated ones the first, as the problem's own check tells the repetition.
+class Keys {
+public:
+    Keys(std::string one, std::string many) : one_(std::move(one)), many_(std::move(many)) {}
+
+    void add(std::string_view key) {
+        index_.try_emplace(key, static_cast<int>(names_.size()));
+        names_.push_back(key);
+    }
+    /// -1 and a finding if there is no such key.
+    int find(const std::string& key, const std::string& path,
+             std::vector<Finding>& findings) const {
+        const auto found = index_.find(key);
+        if (found != index_.end()) return found->second;
+        Finding finding;
+        finding.code = "timetable.unknown";
+        finding.path = path;
+        finding.message = "there is no " + one_ + " '" + key + "'";
+        finding.expected = "the key of one of the " + many_;
+        finding.nearest = nearest(key, names_);
+        findings.push_back(std::move(finding));
+        return -1;
+    }
+    std::vector<int> find_all(const std::vector<std::string>& keys, const std::string& path,
+                              std::string_view member, std::vector<Finding>& findings) const {
+        std::vector<int> all;
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            all.push_back(find(keys[i], at(path, member, i), findings));
+        return all;
+    }
+
+private:
+    std::string one_;
+    std::string many_;
+    std::vector<std::string_view> names_;
+    std::unordered_map<std::string_view, int> index_;
+};
+
+std::vector<std::int64_t> units(const std::vector<Amount>& amounts) {
+    std::vector<std::int64_t> all;
+    for (const Amount amount : amounts) all.push_back(amount.units());
+    return all;
+}
+
+/// From keys to indices.
+class Builder {
+public:
+    explicit Builder(const TimetableDocument& document) : document_(document) {
+        for (const std::string& skill : document.skills) skills_.add(skill);
+        for (const ActivityRow& activity : document.activities) activities_.add(activity.id);
+    }
+
+    tt::Problem build() {
+        problem_.num_periods = static_cast<int>(document_.periods);
+        problem_.skills = document_.skills;
+        for (std::size_t r = 0; r < document_.resources.size(); ++r) {
+            const ResourceRow& row = document_.resources[r];
+            problem_.resources.push_back(
+                {row.id, skills_.find_all(row.skills, at("", "resources", r), "skills", findings_),
+                 units(row.available)});
+        }
+        build_fixed();
+        for (std::size_t a = 0; a < document_.activities.size(); ++a) build_activity(a);
+        for (std::size_t b = 0; b < document_.beneficiaries.size(); ++b) build_beneficiary(b);
+        return std::move(problem_);
+    }
+
+    [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
+
+private:
+    void fault(std::string code, std::string path, std::string message) {
+        Finding finding;
+        finding.code = std::move(code);
+        finding.path = std::move(path);
+        finding.message = std::move(message);
+        findings_.push_back(std::move(finding));
+    }
+
+    /// A row for each skill; the document names those that have standing work.
+    void build_fixed() {
+        if (document_.fixed.empty()) return;
+        const auto periods = static_cast<std::size_t>(problem_.num_periods);
+        problem_.fixed.assign(problem_.skills.size(), std::vector<std::int64_t>(periods));
+        std::vector<bool> is_given(problem_.skills.size());
+        for (std::size_t f = 0; f < document_.fixed.size(); ++f) {
+            const FixedRow& row = document_.fixed[f];
+            const std::string path = at("", "fixed", f);
+            const int skill = skills_.find(row.skill, path + "/skill", findings_);
+            if (skill < 0) continue;
+            const auto s = static_cast<std::size_t>(skill);
+            if (is_given[s])
+                fault("timetable.duplicate", path,
+                      "the standing work of skill '" + row.skill + "' is given twice");
+            if (row.amounts.size() != periods)
+                fault("timetable.size", path + "/amounts",
+                      "the standing work of skill '" + row.skill + "' has " +
+                          std::to_string(row.amounts.size()) + " amounts; there are " +
+                          std::to_string(periods) + " periods");
+            is_given[s] = true;
+            problem_.fixed[s] = units(row.amounts);
+        }
+    }
+
+    void build_activity(std::size_t index) {
+        const ActivityRow& row = document_.activities[index];
+        const std::string path = at("", "activities", index);
+        tt::Activity activity;
+        activity.key = row.id;
+        activity.earliest = static_cast<int>(row.earliest);
+        activity.deadline = static_cast<int>(row.deadline.value_or(document_.periods));
+        for (std::size_t m = 0; m < row.modes.size(); ++m)
+            activity.modes.push_back(build_mode(row.modes[m], at(path, "modes", m)));
+        activity.prerequisites =
+            activities_.find_all(row.prerequisites, path, "prerequisites", findings_);
+        activity.excludes = activities_.find_all(row.excludes, path, "excludes", findings_);
+        activity.value = Rational(row.value.units(), value_unit);
+        activity.mandatory = row.mandatory;
+        problem_.activities.push_back(std::move(activity));
+    }
+
+    tt::Mode build_mode(const ModeRow& row, const std::string& path) {
+        tt::Mode mode{row.id, static_cast<int>(row.min_duration),
+                      static_cast<int>(row.max_duration.value_or(row.min_duration)), {},
+                      row.coverage.units()};
+        for (std::size_t r = 0; r < row.requirements.size(); ++r)
+            mode.requirements.push_back(
+                {skills_.find(row.requirements[r].skill, at(path, "requirements", r) + "/skill",
+                              findings_),
+                 row.requirements[r].amount.units()});
+        return mode;
+    }
+
+    void build_beneficiary(std::size_t index) {
+        const BeneficiaryRow& row = document_.beneficiaries[index];
+        const std::string path = at("", "beneficiaries", index);
+        tt::Beneficiary beneficiary{row.id, {}};
+        for (std::size_t n = 0; n < row.needs.size(); ++n)
+            beneficiary.needs.push_back(
+                {row.needs[n].weight,
+                 activities_.find_all(row.needs[n].activities, at(path, "needs", n), "activities",
+                                      findings_),
+                 row.needs[n].base.units()});
+        problem_.beneficiaries.push_back(std::move(beneficiary));
+    }
+
+    const TimetableDocument& document_;
+    Keys skills_{"skill", "skills"};
+    Keys activities_{"activity", "activities"};
+    tt::Problem problem_;
+    std::vector<Finding> findings_;
+};
+
+[[noreturn]] void refuse(const Source& source, std::vector<Finding> findings) {
+    findings = source.locate(std::move(findings));
+    std::string code = findings.front().code;
+    throw Error(std::move(code),
+                (source.file().empty() ? "the text" : "'" + source.file() + "'") +
+                    " is not a timetable problem that can be read",
+                std::move(findings));
+}
+
+void check_kind(const TimetableDocument& document, const Source& source) {
+    const TimetableDocument known;
+    Finding finding;
+    if (document.format != known.format) {
+        finding.code = "document.format";
+        finding.path = "/format";
+        finding.message = "this is another kind of document";
+        finding.expected = '"' + known.format + '"';
+        finding.got = '"' + document.format + '"';
+    } else if (document.version != known.version) {
+        finding.code = "document.version";
+        finding.path = "/version";
+        finding.message = "the document has a version of the format that is not known here";
+        finding.expected = "version " + std::to_string(known.version);
+        finding.got = std::to_string(document.version);
+        finding.next_step = "Read it with a newer areena";
+    } else {
+        return;
+    }
+    refuse(source, {std::move(finding)});
+}
+
+/// Back from indices to keys.
+class Writer {
+public:
+    explicit Writer(const tt::Problem& problem) : problem_(problem) {}
+
+    TimetableDocument document() const {
+        TimetableDocument document;
+        document.periods = problem_.num_periods;
+        document.skills = problem_.skills;
+        for (const tt::Resource& resource : problem_.resources)
+            document.resources.push_back(
+                {resource.key, skills(resource.skills), amounts(resource.available)});
+        for (std::size_t s = 0; s < problem_.fixed.size(); ++s)
+            document.fixed.push_back({problem_.skills[s], amounts(problem_.fixed[s])});
+        for (const tt::Activity& activity : problem_.activities)
+            document.activities.push_back(row(activity));
+        for (const tt::Beneficiary& beneficiary : problem_.beneficiaries) {
+            BeneficiaryRow& row = document.beneficiaries.emplace_back();
+            row.id = beneficiary.key;
+            for (const tt::Need& need : beneficiary.needs)
+                row.needs.push_back(
+                    {need.weight, activities(need.activities), Share::from_units(need.base)});
+        }
+        return document;
+    }
+
+private:
+    static std::vector<Amount> amounts(const std::vector<std::int64_t>& units) {
+        std::vector<Amount> all;
+        for (const std::int64_t each : units) all.push_back(Amount::from_units(each));
+        return all;
+    }
+    std::vector<std::string> skills(const std::vector<int>& indices) const {
+        std::vector<std::string> keys;
+        for (const int s : indices) keys.push_back(problem_.skills[static_cast<std::size_t>(s)]);
+        return keys;
+    }
+    std::vector<std::string> activities(const std::vector<int>& indices) const {
+        std::vector<std::string> keys;
+        for (const int a : indices)
+            keys.push_back(problem_.activities[static_cast<std::size_t>(a)].key);
+        return keys;
+    }
+    ActivityRow row(const tt::Activity& activity) const {
+        ActivityRow row;
+        row.id = activity.key;
+        row.earliest = activity.earliest;
+        if (activity.deadline != problem_.num_periods) row.deadline = activity.deadline;
+        for (const tt::Mode& mode : activity.modes) {
+            ModeRow& made = row.modes.emplace_back();
+            made.id = mode.key;
+            made.min_duration = mode.min_duration;
+            if (mode.max_duration != mode.min_duration) made.max_duration = mode.max_duration;
+            for (const tt::Requirement& requirement : mode.requirements)
+                made.requirements.push_back(
+                    {problem_.skills[static_cast<std::size_t>(requirement.skill)],
+                     Amount::from_units(requirement.amount)});
+            made.coverage = Share::from_units(mode.coverage);
+        }
+        row.prerequisites = activities(activity.prerequisites);
+        row.excludes = activities(activity.excludes);
+        row.value = worth(activity);
+        row.mandatory = activity.mandatory;
+        return row;
+    }
+    static Worth worth(const tt::Activity& activity) {
+        const Rational units = activity.value * Rational(value_unit);
+        std::int64_t whole = 0;
+        const std::string text = to_string(units);
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
+        if (error != std::errc() || end != text.data() + text.size())
+            throw Error("timetable.value",
+                        "activity '" + activity.key + "' has the value " +
+                            to_string(activity.value) +
+                            ", which no number of at most six decimals is; round it first");
+        return Worth::from_units(whole);
+    }
+
+    const tt::Problem& problem_;
+};
+
+}  // namespace
+
+tt::Problem read_timetable(std::string_view text, std::string name, const Limits& limits) {
+    const Source source(std::move(name), std::string(text));
+    TimetableDocument document;
+    std::vector<Finding> findings = read_json(source.text(), document, limits);
+    if (std::ranges::any_of(findings, is_fatal)) refuse(source, std::move(findings));
+    check_kind(document, source);
+    if (!findings.empty()) refuse(source, std::move(findings));
+    Builder builder(document);
+    tt::Problem problem = builder.build();
+    if (!builder.findings().empty()) refuse(source, std::move(builder.findings()));
+    findings = tt::check(problem);
+    if (!findings.empty()) refuse(source, std::move(findings));
+    return problem;
+}
+
+tt::Problem read_timetable_file(const std::filesystem::path& path, const Limits& limits) {
+    return read_timetable(read_bytes(path, limits.bytes), path.string(), limits);
+}
+
+std::string write_timetable(const tt::Problem& problem) {
+    tt::validate(problem);
+    return write_json(Writer(problem).document(), JsonStyle::pretty);
+}
+
+}  // namespace areena::io

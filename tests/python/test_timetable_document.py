@@ -1,0 +1,143 @@
+"""Timetable problems in files: ``areena.timetable.read`` and ``areena timetable``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import areena
+from areena import timetable
+from areena.cli.app import run
+
+
+@pytest.fixture
+def office(root: Path) -> Path:
+    return root / "examples/timetable/office.json"
+
+
+def changed(office: Path, folder: Path, **changes: Any) -> Path:
+    document = json.loads(office.read_text("utf-8")) | changes
+    path = folder / "problem.json"
+    path.write_text(json.dumps(document), "utf-8")
+    return path
+
+
+def test_reading_gives_units_and_indices(office: Path) -> None:
+    problem = timetable.read(office)
+    assert problem.num_periods == 6
+    assert problem.skills == ("law", "economics", "data")
+    assert problem.fixed[0] == (200, 200, 100, 200, 200, 200)
+    guide = problem.activities[1]
+    assert guide.prerequisites == (0,)
+    assert guide.value == Fraction(20)
+    assert guide.modes[1].requirements[1] == timetable.Requirement(skill=1, amount=950)
+
+
+def test_writing_gives_the_problem_back(office: Path) -> None:
+    problem = timetable.read(office)
+    assert timetable.reads(timetable.write(problem)) == problem
+
+
+def test_a_value_that_no_decimal_number_is_is_not_written(office: Path) -> None:
+    problem = timetable.read(office)
+    thirds = replace(problem.activities[0], value=Fraction(1, 3))
+    with pytest.raises(areena.InvalidError, match=r"survey.*1/3") as error:
+        timetable.write(replace(problem, activities=(thirds, *problem.activities[1:])))
+    assert error.value.code == "timetable.value"
+
+
+def test_the_command_tells_a_verified_timetable(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["timetable", str(office)]) == 0
+    said = capsys.readouterr().out
+    assert "survey (full)" in said
+    assert "forecast: survey, which is placed, excludes it" in said
+    assert "merger-support: no room; nearest as full in [1, 3): law in period 1, 4 missing" in said
+    assert "10 of 10 checks passed" in said
+
+
+def test_the_json_is_the_timetable_in_keys(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["timetable", str(office), "--json", "--seed", "3"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    problem = timetable.read(office)
+    made = timetable.search(problem, seed=3)
+    assert [a["activity"] for a in document["assignments"]] == [
+        problem.activities[a.activity].key for a in made.assignments
+    ]
+    placed = {a["activity"] for a in document["assignments"]}
+    left_out = {a["activity"] for a in document["left_out"]}
+    assert placed | left_out == {a.key for a in problem.activities}
+    assert not placed & left_out
+    given = sum(flow["amount"] for flow in document["flows"] if flow["skill"] == "law")
+    taken = sum(
+        requirement.amount
+        for a in made.assignments
+        for requirement in problem.activities[a.activity].modes[a.mode].requirements
+        if problem.skills[requirement.skill] == "law"
+    )
+    assert given == (taken + sum(problem.fixed[0])) / 100
+    value = next(part for part in document["objective"] if part["part"] == "value")
+    assert Fraction(value["value"]) == made.objective.value <= Fraction(value["bound"])
+    assert document["verification"]["ok"]
+
+
+def test_a_proved_timetable_says_so(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    survey = json.loads(office.read_text("utf-8"))["activities"][0]
+    alone = changed(office, tmp_path, activities=[survey], beneficiaries=[])
+    assert run(["timetable", str(alone), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [part["proved"] for part in document["objective"][:4]] == [True] * 4
+
+
+def test_faults_have_their_places_and_the_exit_code_of_findings(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = office.read_text("utf-8").replace(
+        '"prerequisites": ["survey"]', '"prerequisites": ["survy"]'
+    )
+    path = tmp_path / "problem.json"
+    path.write_text(text, "utf-8")
+    assert run(["timetable", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert f"{path}:21:53: error: " in said
+    assert "there is no activity 'survy'" in said
+    assert "survey" in said.split("survy", 1)[1]
+    assert "[timetable.unknown]" in said
+
+
+def test_what_is_no_problem_at_all_ends_with_two(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["timetable", str(tmp_path / "none.json")]) == 2
+    assert "does not exist" in capsys.readouterr().err
+    assert run(["timetable", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
+    assert run(["timetable", str(changed(office, tmp_path, version=2))]) == 2
+    assert "[document.version]" in capsys.readouterr().err
+
+
+def test_an_empty_problem_has_an_empty_timetable(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(
+        office,
+        tmp_path,
+        periods=0,
+        skills=[],
+        resources=[],
+        fixed=[],
+        activities=[],
+        beneficiaries=[],
+    )
+    assert run(["timetable", str(path)]) == 0
+    assert "0 activities" in capsys.readouterr().out
