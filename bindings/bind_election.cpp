@@ -22,9 +22,10 @@ using namespace areena::selection;
 template <class Enum, std::size_t n>
 using Names = std::array<std::pair<const char*, Enum>, n>;
 
-constexpr Names<Rule, 6> rules{{{"equal_shares", Rule::equal_shares},
+constexpr Names<Rule, 7> rules{{{"equal_shares", Rule::equal_shares},
                                 {"phragmen", Rule::phragmen},
                                 {"maximin_support", Rule::maximin_support},
+                                {"bounded_overspending", Rule::bounded_overspending},
                                 {"greedy_votes", Rule::greedy_votes},
                                 {"greedy_utility", Rule::greedy_utility},
                                 {"greedy_per_cost", Rule::greedy_per_cost}}};

@@ -77,6 +77,7 @@ Rule = Literal[
     "equal_shares",
     "phragmen",
     "maximin_support",
+    "bounded_overspending",
     "greedy_votes",
     "greedy_utility",
     "greedy_per_cost",
@@ -219,8 +220,8 @@ class Round:
         Whether the completion selected it.
     value : Fraction
         Equal shares: rho, what supporters pay for a unit of utility. Phragmen: the time, as the
-        largest load of a supporter. Maximin support: the largest load of a voter. Greedy: votes,
-        utility, or utility per cost.
+        largest load of a supporter. Maximin support: the largest load of a voter. Bounded
+        overspending: rho / alpha^2. Greedy: votes, utility, or utility per cost.
     tied : tuple of str
         Others that were exactly as good at that moment; the tie-break decided.
     """
@@ -242,7 +243,7 @@ class Selection:
     rounds : tuple of Round
     cost : int
     share : Fraction
-        Equal shares: what each voter held at first; else 0.
+        Equal shares, overspending: what each voter held at first; else 0.
     raises : int
         Add-1: how often all shares were raised by 1.
     finished : bool
@@ -312,7 +313,8 @@ def select(
     election : Election
     rule : str
         ``"equal_shares"``; ``"phragmen"`` (sequential); ``"maximin_support"``, the largest load
-        of a voter grows as little as can be; or greedily whatever fits:
+        of a voter grows as little as can be; ``"bounded_overspending"`` (BOS), equal shares that
+        also take what supporters can nearly pay; or greedily whatever fits:
         ``"greedy_votes"``, ``"greedy_utility"``, ``"greedy_per_cost"``.
     utility : str
         What a supported project is worth: ``"points"`` (the ballot's own; Borda for rankings),

@@ -1,6 +1,7 @@
 #include "areena/selection/select.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/bounded_overspending.hpp"
 #include "selection/maximin_support.hpp"
 #include "selection/phragmen_run.hpp"
 #include "selection/shares_run.hpp"
@@ -183,6 +184,8 @@ Selection select(const Election& election, const RuleOptions& options, const Pro
         return SharesWithCompletion(election, ties, options, progress).run();
     if (options.rule == Rule::phragmen) return phragmen(election, ties, progress);
     if (options.rule == Rule::maximin_support) return maximin_support(election, ties, progress);
+    if (options.rule == Rule::bounded_overspending)
+        return bounded_overspending(election, ties, progress);
     Selection selection;
     Greedy(election, ties, options.rule).add_to(selection, false);
     return selection;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,14 @@ def test_maximin_support_is_among_those_of_abcvoting() -> None:
             assert all(result == results[0] for result in results)
         compared += 1
     assert compared == 360
+
+
+def test_overspending_takes_what_supporters_can_nearly_pay() -> None:
+    election = selection.reads(
+        "META\nkey;value\nbudget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost\nhall;1000\n"
+        "bench;100\nVOTES\nvoter_id;vote\n1;hall\n2;bench\n3;hall\n"
+    )
+    made = selection.select(election, "bounded_overspending")
+    assert made.winners == ("hall",)
+    assert made.rounds[0].value == Fraction(3, 4)
+    assert selection.select(election).winners == ("bench",)

@@ -137,6 +137,7 @@ class RuleName(StrEnum):
     equal_shares = "equal_shares"
     phragmen = "phragmen"
     maximin_support = "maximin_support"
+    bounded_overspending = "bounded_overspending"
     greedy_votes = "greedy_votes"
     greedy_utility = "greedy_utility"
     greedy_per_cost = "greedy_per_cost"
