@@ -15,8 +15,8 @@ from html_page import Page
 
 import areena
 from areena.planning import Shortage, Verification, VerifiedClaim
-from areena.publishing import report
-from areena.publishing.catalogue import LANGUAGES
+from areena.publishing import pages, report
+from areena.publishing.catalogue import LANGUAGES, Catalogue
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +104,39 @@ def test_pictures_have_a_title_a_description_and_a_table(html: str) -> None:
     for table in page.all("table"):
         assert table.all("caption")[0].text
         assert {th.attributes["scope"] for th in table.all("th")} == {"col", "row"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_load_is_drawn_and_tabled_by_expertise_and_by_organization(
+    finland: areena.Plan, language: Any
+) -> None:
+    t = Catalogue(language)
+    load = Page(report(finland, language=language)).by_id("load")
+    assert [e.text for e in load.all("h3")] == [
+        t("load.heading"),
+        t("load.organizations_heading"),
+    ]
+    expertises, organizations = load.all("table")
+    agreed = [c for c in finland.network.capacities if c.agreement.name == "agreed"]
+    rows = [row.all("th")[0].text for row in organizations.all("tr")][1:]
+    names = {
+        finland.network.organizations[c.organization].name.in_(language, own="fi") for c in agreed
+    }
+    assert set(rows) == names
+    assert len(rows) == len(names) > 1
+    quarters = len(organizations.all("tr")[0].all("th")) - 1
+    assert quarters == 16
+    assert len(load.all("figure")) == len(rows) + len(expertises.all("tr")) - 1
+    for row in organizations.all("tr")[1:]:
+        assert len(row.all("td")) == quarters
+
+
+def test_the_first_lines_lead_to_the_members_pages_where_there_are_any(
+    finland: areena.Plan,
+) -> None:
+    own_pages = Catalogue("fi")("summary.own_pages")
+    assert own_pages in Page(pages(finland)["report.html"]).by_id("summary").text
+    assert own_pages not in report(finland)
 
 
 def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(html: str) -> None:

@@ -20,7 +20,7 @@ from areena.publishing.view.context import Context
 from areena.publishing.view.contributions import build_contributions
 from areena.publishing.view.coverage import build_members
 from areena.publishing.view.left_out import build_left_out
-from areena.publishing.view.load import QuarterLoad, build_load
+from areena.publishing.view.load import QuarterLoad, build_load, build_organization_load
 from areena.publishing.view.promise import build_goals
 from areena.publishing.view.summary import build_summary
 
@@ -81,6 +81,28 @@ def test_load_adds_up_to_the_plan_s_contributions(finland: areena.Plan) -> None:
     for view in views:
         for quarter in view.quarters:
             assert quarter.used <= quarter.limit <= quarter.days, (view.name, quarter)
+
+
+def test_load_by_organization_is_the_same_work_by_who_does_it(finland: areena.Plan) -> None:
+    context = Context(finland, "fi")
+    views = build_organization_load(context)
+    names = [view.name for view in views]
+    assert names == sorted(names, key=context.formats.collation_key)
+    by_quarter = [
+        [sum((q.used for q in quarters), Decimal(0)) for quarters in zip(*each, strict=True)]
+        for each in ([v.quarters for v in views], [v.quarters for v in build_load(context)])
+    ]
+    assert by_quarter[0] == by_quarter[1]
+    given: dict[str, Decimal] = {}
+    for item in finland.timetable:
+        for part in item.contributions:
+            owner = finland.network.capacities[part.capacity].organization
+            given[owner] = given.get(owner, Decimal(0)) + part.days
+    for capacity in finland.network.capacities:
+        if capacity.organization in given:
+            given[capacity.organization] += capacity.standing
+    named = {str(context.organization(key)): days for key, days in given.items()}
+    assert {view.name: view.used for view in views if view.used} == named
 
 
 def test_expertises_that_share_days_are_drawn_together(tiny: areena.Plan) -> None:
@@ -183,7 +205,7 @@ REASONS = {
         {"scope": "light", "start": "2027Q3", "end": "2028Q1"},
         ["Viestintä: heinä–syyskuu 2027 (III\u00a0neljännes), puuttuu 5,2\u00a0htp"],
         "heinä–joulukuu 2027, laajuus suppea",
-        "6,25\u00a0htp lisää mainittuihin neljänneksiin tai väljempi aikaikkuna.",
+        "6,25\u00a0htp lisää siihen aikaan tai väljempi aikataulu.",
     ),
     "effort": (
         {"cost": Decimal("60"), "left": Decimal("12.4")},
@@ -191,7 +213,7 @@ REASONS = {
         "vaatii 60\u00a0htp, ja käytettävissä olevasta työpanoksesta oli jäljellä 12,4\u00a0htp",
         "47,6\u00a0htp lisää käytettävissä olevaa työpanosta tai suppeampi laajuus.",
     ),
-    "window": ({}, [], "Kohdan aikaikkuna on", "Pidempi aikaikkuna"),
+    "window": ({}, [], "Kohdalle varattu aika on", "Pidempi aika"),
     "prerequisite": ({"other": "c-05"}, [], "Jäsenkortti", "riittävän varhain"),
     "excluded": ({"other": "c-05"}, [], "ovat vaihtoehtoja", "Valinta"),
     "no_support": ({}, [], "ei ole yhdessäkään priorisointivastauksessa", "seuraavassa"),

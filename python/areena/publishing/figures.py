@@ -1,12 +1,16 @@
-"""The pictures of the report, drawn from the view, each with its title and description."""
+"""The pictures of the report, drawn from the view, each with its title and description.
+
+Notebooks draw the same (`charts/notebook.py`): what a bar or a column says is decided here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from areena.publishing.charts.gantt import NARROW, WIDE, Bar, gantt
+from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
 from areena.publishing.charts.load import load_chart, scale_top
 from areena.publishing.view.context import Context
 from areena.publishing.view.load import LoadView
@@ -27,7 +31,6 @@ class TimetableFigure:
 @dataclass(frozen=True, slots=True)
 class LoadFigure:
     load: LoadView
-    title: str
     total: str
     picture: Markup
 
@@ -36,22 +39,22 @@ def timetable_figures(context: Context, page: PageView) -> tuple[TimetableFigure
     return tuple(_timetable(context, page, goal, i) for i, goal in enumerate(page.goals, 1))
 
 
-def load_figures(context: Context, page: PageView) -> tuple[LoadFigure, ...]:
-    return tuple(_load(context, load, i) for i, load in enumerate(page.load, 1))
+def load_figures(context: Context, views: Iterable[LoadView], key: str) -> tuple[LoadFigure, ...]:
+    """A figure for each view; `key` makes their ids unique on the page."""
+    return tuple(
+        LoadFigure(load, _total(context, load), load_picture(context, load, f"{key}-{i}"))
+        for i, load in enumerate(views, 1)
+    )
 
 
 def _timetable(context: Context, page: PageView, goal: GoalView, number: int) -> TimetableFigure:
     t = context.t
-    title = t("timetable.chart_title", goal=str(goal.title))
-    bars = [_bar(context, commitment) for commitment in goal.commitments]
-    numbers = [t.choice("time.number", i) for i in range(4)]
-    desc = t("timetable.chart_desc", period=page.period, n=len(bars))
+    title = t("timetable.chart_title", goal=goal.title.spoken)
+    desc = t("timetable.chart_desc", period=page.period, n=len(goal.commitments))
     wide, narrow = (
-        gantt(
-            bars,
-            start=page.start,
-            end=page.end,
-            numbers=numbers,
+        timetable_picture(
+            context,
+            goal.commitments,
             layout=layout,
             key=f"timetable-{number}",
             title=title,
@@ -60,6 +63,29 @@ def _timetable(context: Context, page: PageView, goal: GoalView, number: int) ->
         for layout in (WIDE, NARROW)
     )
     return TimetableFigure(goal, title, wide, narrow)
+
+
+def timetable_picture(
+    context: Context,
+    commitments: Iterable[CommitmentView],
+    *,
+    layout: Layout,
+    key: str,
+    title: str,
+    desc: str,
+) -> Markup:
+    """The commitments as bars over the promise's period."""
+    period = context.promise.period
+    return gantt(
+        [_bar(context, each) for each in commitments],
+        start=period.start,
+        end=period.end,
+        numbers=[context.t.choice("time.number", i) for i in range(4)],
+        layout=layout,
+        key=key,
+        title=title,
+        desc=desc,
+    )
 
 
 def _bar(context: Context, commitment: CommitmentView) -> Bar:
@@ -77,15 +103,18 @@ def _bar(context: Context, commitment: CommitmentView) -> Bar:
     )
 
 
-def _load(context: Context, load: LoadView, number: int) -> LoadFigure:
+def load_picture(context: Context, load: LoadView, key: str) -> Markup:
+    """The columns of one expertise or organization."""
     t, formats = context.t, context.formats
-    used, days = formats.number(load.used, 0), formats.days(load.days, 0)
-    title = t("load.chart_title", name=load.name)
-    picture = load_chart(
+    return load_chart(
         load.quarters,
-        key=f"load-{number}",
-        title=title,
-        desc=t("load.chart_desc", used=formats.days(load.used, 0), days=days),
+        key=key,
+        title=t("load.chart_title", name=load.heading.spoken),
+        desc=t("load.chart_desc", used=formats.days(load.used, 0), days=formats.days(load.days, 0)),
         top=formats.number(scale_top(load.quarters)),
     )
-    return LoadFigure(load, title, t("load.total", used=used, days=days), picture)
+
+
+def _total(context: Context, load: LoadView) -> str:
+    used, days = context.formats.number(load.used, 0), context.formats.days(load.days, 0)
+    return context.t("load.total", used=used, days=days)

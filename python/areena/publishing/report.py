@@ -52,7 +52,8 @@ def render_report(context: Context, date: Date | None, links: Links | None = Non
         member_pages={m.id: links.member(m.id, language) for m in page.members} if links else {},
         formulas_at="",
         timetable=timetable_figures(context, page),
-        load=load_figures(context, page),
+        load=load_figures(context, page.load, "load"),
+        organization_load=load_figures(context, page.organization_load, "organization-load"),
     )
 
 

@@ -37,6 +37,11 @@ class Text:
     def __str__(self) -> str:
         return self.value
 
+    @property
+    def spoken(self) -> str:
+        """As plain text, for titles and pictures: the mark is in words."""
+        return f"{self.value} ({self.note})" if self.note else self.value
+
     def __html__(self) -> Markup:
         if self.language is None:
             return escape(self.value)
@@ -47,6 +52,24 @@ class Text:
             '<span class="mark mark-language"><span aria-hidden="true">{language}</span>'
             '<span class="unseen"> ({note})</span></span>'
         ).format(language=self.language, note=self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Texts in a row, each in its own language and with its own mark."""
+
+    texts: tuple[Text, ...]
+    separator: str
+
+    def __str__(self) -> str:
+        return self.separator.join(map(str, self.texts))
+
+    def __html__(self) -> Markup:
+        return escape(self.separator).join(text.__html__() for text in self.texts)
+
+    @property
+    def spoken(self) -> str:
+        return self.separator.join(text.spoken for text in self.texts)
 
 
 def find_text(

@@ -143,7 +143,7 @@ def _row(bar: Bar, y: float, axis: Axis, layout: Layout) -> tuple[Markup, float]
     beside = layout.label_width > 0
     width = layout.label_width if beside else layout.width
     label = bar.label.value
-    if bar.label.language:
+    if bar.label.note:
         label += f" ({bar.label.language})"
     lines = svg.wrap(label, width, layout.label_size)
     text_height = len(lines) * layout.line_height

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from areena.publishing.charts import svg
-from areena.publishing.charts.gantt import WIDE, Bar, gantt
-from areena.publishing.charts.load import load_chart, scale_top
+from areena.publishing.charts.gantt import WIDE
+from areena.publishing.figures import load_picture, timetable_picture
 from areena.publishing.formats import quarter_at, quarter_index
 
 if TYPE_CHECKING:
@@ -51,44 +51,17 @@ def spans(kind: str, start: str, end: str, quarters: Sequence[str]) -> list[tupl
 def gantt_svg(
     context: Context, commitments: Sequence[CommitmentView], title: str, desc: str
 ) -> str:
-    t, period = context.t, context.promise.period
-    bars = []
-    for each in commitments:
-        note = context.formats.days(each.days)
-        if each.is_light:
-            note = t("timetable.bar_light", days=note)
-        bars.append(
-            Bar(each.title, each.kind, each.start, each.end, each.quarters, note, each.is_light)
-        )
-    picture = gantt(
-        bars,
-        start=period.start,
-        end=period.end,
-        numbers=[t.choice("time.number", i) for i in range(4)],
-        layout=WIDE,
-        key="gantt",
-        title=title,
-        desc=desc,
+    picture = timetable_picture(
+        context, commitments, layout=WIDE, key="gantt", title=title, desc=desc
     )
     return _whole(picture, WIDE.width, _height(picture), "gantt-whole", title, desc)
 
 
 def load_svg(context: Context, views: Sequence[LoadView], title: str, desc: str) -> str:
-    t, formats = context.t, context.formats
     width, height = 300.0, 150.0
     parts = []
     for i, view in enumerate(views):
-        chart = load_chart(
-            view.quarters,
-            key=f"load-part-{i}",
-            title=t("load.chart_title", name=view.name),
-            desc=t(
-                "load.chart_desc",
-                used=formats.days(view.used, 0),
-                days=formats.days(view.days, 0),
-            ),
-            top=formats.number(scale_top(view.quarters)),
-        )
+        chart = load_picture(context, view, f"load-part-{i}")
         name = svg.wrap(view.name, width - 20, 13)
         label = name[0] if len(name) == 1 else f"{name[0]}\N{HORIZONTAL ELLIPSIS}"
         at = f"translate({i % 3 * width:g} {i // 3 * height:g})"

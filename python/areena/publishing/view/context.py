@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from areena.publishing.catalogue import Catalogue, Language
 from areena.publishing.formats import Formats
-from areena.publishing.texts import Text, Texts
+from areena.publishing.texts import Phrase, Text, Texts
 
 if TYPE_CHECKING:
     from areena import Plan, Promise
@@ -113,9 +113,9 @@ class Context:
     def theme(self, key: str) -> Text:
         return self.texts(self.network.themes[key].name, key)
 
-    def expertises(self, keys: Iterable[str]) -> str:
+    def expertises(self, keys: Iterable[str]) -> Phrase:
         names = (self.texts(self.network.expertises[key].name, key) for key in keys)
-        return self.formats.listed(map(str, names))
+        return Phrase(tuple(names), self.t("page.separator"))
 
     def scope(self, key: str) -> str:
         known = f"scope.{key}"

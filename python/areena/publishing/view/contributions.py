@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from areena.publishing.formats import quarters_between
-from areena.publishing.texts import Text
+from areena.publishing.texts import Phrase, Text
 from areena.publishing.view.context import Context, Marks, word
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _STATES = ("agreed", "asked", "declined")
 class ContributionView:
     organization: Text
     state: str
-    expertises: str
+    expertises: Phrase
     days: str
     marks: Marks
 

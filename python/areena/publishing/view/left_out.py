@@ -74,7 +74,6 @@ def _capacity(context: Context, item: LeftOut) -> tuple[str, str]:
     needed = context.t(
         "left_out.capacity_needed" + _or_lighter(context, item),
         days=context.formats.days(missing),
-        count=len({s.quarter for s in item.shortages}),
     )
     if item.scope is None or item.start is None or item.end is None:
         return context.t("left_out.capacity_bare"), needed

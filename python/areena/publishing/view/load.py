@@ -1,4 +1,4 @@
-"""The work of each kind of expertise, quarter by quarter, beside the days that were agreed."""
+"""The work of each expertise and each organization by quarter, beside the days that were agreed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from areena.publishing.formats import quarters_between
+from areena.publishing.texts import Phrase, Text
 from areena.publishing.view.context import Context, Marks, word
 
 if TYPE_CHECKING:
@@ -36,31 +37,56 @@ class QuarterLoad:
 
 @dataclass(frozen=True, slots=True)
 class LoadView:
-    """One expertise, or several that share their days."""
+    """One expertise, several that share their days, or one organization."""
 
-    name: str
+    heading: Text | Phrase
     quarters: tuple[QuarterLoad, ...]
     used: Decimal
     days: Decimal
     peak: str
     marks: Marks
 
+    @property
+    def name(self) -> str:
+        return str(self.heading)
+
 
 def build_load(context: Context) -> tuple[LoadView, ...]:
-    period = context.promise.period
-    quarters = quarters_between(period.start, period.end)
-    capacities = [
+    """By expertise, in the order of the document."""
+    capacities = _agreed(context)
+    given = _given_days(context)
+    views = []
+    for pool in _pools([e.id for e in context.network.expertises], capacities):
+        mine = [c for c in capacities if c.expertises[0] in pool]
+        if mine:
+            views.append(_view(context, context.expertises(pool), mine, given))
+    return tuple(views)
+
+
+def build_organization_load(context: Context) -> tuple[LoadView, ...]:
+    """By organization, in the alphabetical order of names: all of its expertises together."""
+    given = _given_days(context)
+    by_organization: dict[str, list[Capacity]] = {}
+    for capacity in _agreed(context):
+        by_organization.setdefault(capacity.organization, []).append(capacity)
+    views = [
+        _view(context, context.organization(key), mine, given)
+        for key, mine in by_organization.items()
+    ]
+    return tuple(sorted(views, key=lambda view: context.formats.collation_key(view.name)))
+
+
+def _quarters(context: Context) -> list[str]:
+    return quarters_between(context.promise.period.start, context.promise.period.end)
+
+
+def _agreed(context: Context) -> list[Capacity]:
+    quarters = set(_quarters(context))
+    return [
         c
         for c in context.network.capacities
-        if word(c.agreement) == "agreed" and c.quarter in set(quarters)
+        if word(c.agreement) == "agreed" and c.quarter in quarters
     ]
-    pools = _pools([e.id for e in context.network.expertises], capacities)
-    given = _given_days(context)
-    return tuple(
-        _pool(context, pool, [c for c in capacities if c.expertises[0] in pool], quarters, given)
-        for pool in pools
-        if any(c.expertises[0] in pool for c in capacities)
-    )
 
 
 def _pools(expertises: Iterable[str], capacities: Iterable[Capacity]) -> list[list[str]]:
@@ -91,14 +117,13 @@ def _given_days(context: Context) -> dict[str, tuple[Decimal, Decimal]]:
     return given
 
 
-def _pool(
+def _view(
     context: Context,
-    pool: list[str],
+    heading: Text | Phrase,
     capacities: list[Capacity],
-    quarters: list[str],
     given: dict[str, tuple[Decimal, Decimal]],
 ) -> LoadView:
-    loads = {quarter: QuarterLoad(quarter) for quarter in quarters}
+    loads = {quarter: QuarterLoad(quarter) for quarter in _quarters(context)}
     for c in capacities:
         load = loads[c.quarter]
         standing, projects = given.get(c.id, (Decimal(0), Decimal(0)))
@@ -112,7 +137,7 @@ def _pool(
         load.standing += standing
         load.projects += projects
     return LoadView(
-        name=context.expertises(pool),
+        heading=heading,
         quarters=tuple(loads.values()),
         used=sum((q.used for q in loads.values()), Decimal(0)),
         days=sum((q.days for q in loads.values()), Decimal(0)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from areena.publishing.texts import Text
+from areena.publishing.texts import Phrase, Text
 from areena.publishing.view.context import Context
 
 if TYPE_CHECKING:
@@ -66,13 +66,14 @@ def _how(context: Context) -> tuple[str, ...]:
 
 def _formula(context: Context, formula: Formula) -> FormulaView:
     t, network = context.t, context.network
-    titles = [str(context.texts(network.sources[key].title, key)) for key in formula.sources]
+    titles = tuple(context.texts(network.sources[key].title, key) for key in formula.sources)
+    sources = Phrase(titles, t("page.long_separator"))
     return FormulaView(
         anchor=context.formula_anchors[formula.id],
         heading=t("methods.formula", id=formula.id),
         text=context.texts(formula.text, formula.id),
         version=t("methods.formula_version", version=formula.version) if formula.version else None,
-        sources=t("methods.formula_sources", sources="; ".join(titles)) if titles else None,
+        sources=t("methods.formula_sources", sources=sources) if titles else None,
     )
 
 

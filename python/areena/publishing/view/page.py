@@ -11,7 +11,7 @@ from areena.publishing.view.context import Context, Marks
 from areena.publishing.view.contributions import ContributionView, build_contributions
 from areena.publishing.view.coverage import MemberView, build_members
 from areena.publishing.view.left_out import LeftOutView, build_left_out
-from areena.publishing.view.load import LoadView, build_load
+from areena.publishing.view.load import LoadView, build_load, build_organization_load
 from areena.publishing.view.methods import MethodsView, build_methods
 from areena.publishing.view.promise import GoalView, build_goals
 from areena.publishing.view.quarters import first_day
@@ -36,6 +36,7 @@ class PageView:
     goals: tuple[GoalView, ...]
     services: tuple[ServiceView, ...]
     load: tuple[LoadView, ...]
+    organization_load: tuple[LoadView, ...]
     contributions: tuple[ContributionView, ...]
     left_out: tuple[LeftOutView, ...]
     members: tuple[MemberView, ...]
@@ -75,6 +76,7 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         goals=build_goals(context),
         services=build_services(context),
         load=build_load(context),
+        organization_load=build_organization_load(context),
         contributions=build_contributions(context),
         left_out=build_left_out(context),
         members=build_members(context),
