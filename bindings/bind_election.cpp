@@ -22,6 +22,9 @@ using namespace areena::selection;
 template <class Enum, std::size_t n>
 using Names = std::array<std::pair<const char*, Enum>, n>;
 
+/// Runs of the rule spent on whether another tie-break changes the winners.
+constexpr std::int64_t runs_for_ties = 200;
+
 constexpr Names<Rule, 7> rules{{{"equal_shares", Rule::equal_shares},
                                 {"phragmen", Rule::phragmen},
                                 {"maximin_support", Rule::maximin_support},
@@ -79,20 +82,31 @@ py::object verification_to_python(const Verification& verification) {
     return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
 }
 
-py::object run_select(const io::Pabulib& file, const std::string& rule, const std::string& utility,
-                      const std::string& completion, const std::vector<std::string>& ties,
-                      py::object progress) {
+/// What the caller wants, by names.
+RuleOptions options_from(const Instance& instance, const std::string& rule,
+                         const std::string& completion, const std::vector<std::string>& ties,
+                         const std::vector<std::string>& order) {
     RuleOptions options;
     options.rule = named(rules, rule, "selection.rule", "rule");
     options.completion = named(completions, completion, "selection.completion", "completion");
     options.ties.ties.clear();
     for (const std::string& tie : ties)
         options.ties.ties.push_back(named(tie_keys, tie, "selection.ties", "key for ties"));
+    for (const std::string& project : order)
+        options.ties.order.push_back(project_index(instance, project));
+    return options;
+}
+
+py::object run_select(const io::Pabulib& file, const std::string& rule, const std::string& utility,
+                      const std::string& completion, const std::vector<std::string>& ties,
+                      const std::vector<std::string>& order, py::object progress) {
+    const RuleOptions options = options_from(file.instance, rule, completion, ties, order);
     const Utility worth = named(utilities, utility, "selection.utility", "utility");
     Follower follower(std::move(progress));
     Selection selection;
     Verification certificate;
     EjrPlus ejr_plus;
+    std::optional<bool> changes;
     {
         const py::gil_scoped_release unlocked;
         const Election election(file.instance, file.profile, worth);
@@ -101,6 +115,8 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         std::vector<int> winners;
         for (const Round& round : selection.rounds) winners.push_back(round.project);
         ejr_plus = check_ejr_plus(election, winners);
+        changes = another_tie_break_changes_winners(election, options, selection, runs_for_ties,
+                                                    follower.progress());
     }
     const auto id = [&](int p) {
         return py::str(file.instance.projects[static_cast<std::size_t>(p)].id);
@@ -108,15 +124,34 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     const py::object round_class = python_class("Round");
     const auto round = [&](const Round& r) {
         return round_class(py::arg("project") = id(r.project), py::arg("completes") = r.completes,
-                           py::arg("value") = fraction(r.value), py::arg("tied") = tuple_of(r.tied, id));
+                           py::arg("value") = fraction(r.value),
+                           py::arg("tied") = tuple_of(r.tied, id));
     };
     return python_class("Selection")(
         py::arg("rule") = rule, py::arg("utility") = utility, py::arg("completion") = completion,
-        py::arg("ties") = py::tuple(py::cast(ties)), py::arg("rounds") = tuple_of(selection.rounds, round),
+        py::arg("ties") = py::tuple(py::cast(ties)),
+        py::arg("rounds") = tuple_of(selection.rounds, round),
+        py::arg("another_tie_break_changes_winners") = changes,
         py::arg("cost") = selection.cost, py::arg("share") = fraction(selection.share),
         py::arg("raises") = selection.raises, py::arg("finished") = selection.finished,
         py::arg("certificate") = verification_to_python(certificate),
         py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
+}
+
+py::object run_all_outcomes(const io::Pabulib& file, const std::string& rule,
+                            const std::string& utility, const std::string& completion,
+                            const std::vector<std::string>& ties, std::size_t most_outcomes,
+                            std::int64_t most_runs, py::object progress) {
+    const RuleOptions options = options_from(file.instance, rule, completion, ties, {});
+    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    Follower follower(std::move(progress));
+    AllOutcomes all;
+    {
+        const py::gil_scoped_release unlocked;
+        all = all_outcomes(Election(file.instance, file.profile, worth), options,
+                           {most_outcomes, most_runs}, follower.progress());
+    }
+    return to_python(file.instance, all);
 }
 
 py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>& winners,
@@ -207,6 +242,7 @@ void bind_election(py::module_& module) {
     module.def("_election_from_text", &election_from_text);
     module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });
     module.def("_select", &run_select);
+    module.def("_all_outcomes", &run_all_outcomes);
     module.def("_ejr_plus", &run_ejr_plus);
 }
 

@@ -44,4 +44,14 @@ py::object to_python(const Instance& instance, const EjrPlus& checked) {
                                    py::arg("underserved") = tuple_of(checked.underserved, group));
 }
 
+py::object to_python(const Instance& instance, const AllOutcomes& all) {
+    const auto id = [&](int p) {
+        return py::str(instance.projects[static_cast<std::size_t>(p)].id);
+    };
+    const auto winners = [&](const TiedOutcome& o) { return tuple_of(o.order, id); };
+    return python_class("AllOutcomes")(py::arg("outcomes") = tuple_of(all.outcomes, winners),
+                                       py::arg("complete") = all.complete,
+                                       py::arg("runs") = all.runs);
+}
+
 }  // namespace areena::python

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "areena/selection/all_outcomes.hpp"
 #include "areena/selection/ejr_plus.hpp"
 
 #include <pybind11/pybind11.h>
@@ -16,5 +17,7 @@ namespace areena::python {
 
 [[nodiscard]] pybind11::object to_python(const selection::Instance& instance,
                                          const selection::EjrPlus& checked);
+[[nodiscard]] pybind11::object to_python(const selection::Instance& instance,
+                                         const selection::AllOutcomes& all);
 
 }  // namespace areena::python

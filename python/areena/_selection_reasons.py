@@ -50,5 +50,26 @@ class EjrPlus:
     underserved: tuple[UnderservedGroup, ...]
 
 
-for _each in (UnderservedGroup, EjrPlus):
+@dataclass(frozen=True, slots=True)
+class AllOutcomes:
+    """Every set of winners that some tie-break leads to.
+
+    Attributes
+    ----------
+    outcomes : tuple of tuple of str
+        Each in one order of selection that gives it: ``select(order=...)`` then selects it. First
+        that of the tie keys.
+    complete : bool
+        Whether every tie-break leads to one of them; if not, a limit was met, or add-1 met ties at
+        shares other than the last.
+    runs : int
+        How often the rule was run.
+    """
+
+    outcomes: tuple[tuple[str, ...], ...]
+    complete: bool
+    runs: int
+
+
+for _each in (UnderservedGroup, EjrPlus, AllOutcomes):
     _each.__module__ = "areena.selection"

@@ -38,9 +38,10 @@ from typing import Literal
 
 from areena import _core
 from areena._core import Election
-from areena._selection_reasons import EjrPlus, UnderservedGroup
+from areena._selection_reasons import AllOutcomes, EjrPlus, UnderservedGroup
 
 __all__ = [
+    "AllOutcomes",
     "Ballot",
     "Check",
     "EjrPlus",
@@ -57,6 +58,7 @@ __all__ = [
     "UnderservedGroup",
     "Verification",
     "Vote",
+    "all_outcomes",
     "approval_ballot",
     "complete_utilitarian",
     "ejr_plus",
@@ -250,6 +252,9 @@ class Selection:
         False if add-1 gave up before its end.
     certificate : Verification
         A second look from the values of the rounds alone, with no code of the rules.
+    another_tie_break_changes_winners : bool, optional
+        Whether some other choice in the ties met leads to other winners (see ``all_outcomes``);
+        None if that was not found out within 200 runs of the rule.
     ejr_plus : EjrPlus
         Whether every group of like-minded voters has what its size deserves, by any rule.
     """
@@ -259,6 +264,7 @@ class Selection:
     completion: Completion
     ties: tuple[TieKey, ...]
     rounds: tuple[Round, ...]
+    another_tie_break_changes_winners: bool | None
     cost: int
     share: Fraction
     raises: int
@@ -304,6 +310,7 @@ def select(
     utility: Utility = "cost",
     completion: Completion = "none",
     ties: Iterable[TieKey] = TIES,
+    order: Iterable[str] = (),
     progress: Callback | None = None,
 ) -> Selection:
     """Selects projects within the budget, exactly, and certifies the result.
@@ -326,6 +333,8 @@ def select(
         ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``.
     ties : iterable of str
         Asked in order between projects exactly as good; the id decides at last.
+    order : iterable of str
+        Projects that go before all others in a tie, in this order, before any key is asked.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
 
@@ -340,7 +349,45 @@ def select(
     >>> selection.select(election).winners
     ('park',)
     """
-    return _core._select(election, rule, utility, completion, list(ties), progress)
+    return _core._select(election, rule, utility, completion, list(ties), list(order), progress)
+
+
+def all_outcomes(
+    election: Election,
+    rule: Rule = "equal_shares",
+    *,
+    utility: Utility = "cost",
+    completion: Completion = "none",
+    ties: Iterable[TieKey] = TIES,
+    most_outcomes: int = 100,
+    most_runs: int = 10_000,
+    progress: Callback | None = None,
+) -> AllOutcomes:
+    """Every set of winners that the rule selects, whatever decides each tie.
+
+    Parameters are those of ``select``, and:
+
+    Parameters
+    ----------
+    most_outcomes : int
+        Sets of winners to list.
+    most_runs : int
+        Runs of the rule; one of add-1 counts once for each share that it tries.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.reads(
+    ...     "META\\nkey;value\\nbudget;50\\nvote_type;approval\\n"
+    ...     "PROJECTS\\nproject_id;cost\\npark;50\\nbridge;50\\n"
+    ...     "VOTES\\nvoter_id;vote\\n1;park,bridge\\n"
+    ... )
+    >>> selection.all_outcomes(election).outcomes
+    (('bridge',), ('park',))
+    """
+    return _core._all_outcomes(
+        election, rule, utility, completion, list(ties), most_outcomes, most_runs, progress
+    )
 
 
 def ejr_plus(election: Election, winners: Iterable[str], *, utility: Utility = "cost") -> EjrPlus:

@@ -228,6 +228,9 @@ bool TieBreak::operator()(int a, int b) const {
         }
         return std::strong_ordering::equal;
     };
+    const int rank_a = given_[static_cast<std::size_t>(a)];
+    const int rank_b = given_[static_cast<std::size_t>(b)];
+    if (rank_a != rank_b) return rank_a < rank_b;
     for (const TieKey key : options_->ties)
         if (const auto order = by(key); order != 0) return order < 0;
     return by_id() < 0;

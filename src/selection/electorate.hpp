@@ -3,6 +3,7 @@
 #include "areena/selection/equal_shares.hpp"
 #include "areena/selection/outcome.hpp"
 #include "core/rational_access.hpp"
+#include "selection/tie_order.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -95,7 +96,10 @@ private:
 class TieBreak {
 public:
     TieBreak(const Instance& instance, const Electorate& electorate, const Options& options)
-        : instance_(&instance), electorate_(&electorate), options_(&options) {}
+        : instance_(&instance),
+          electorate_(&electorate),
+          options_(&options),
+          given_(given_ranks(options, instance.projects.size())) {}
     /// True if `a` goes before `b`.
     [[nodiscard]] bool operator()(int a, int b) const;
     /// Takes the first out of `projects` and leaves the others, by index.
@@ -105,6 +109,7 @@ private:
     const Instance* instance_;
     const Electorate* electorate_;
     const Options* options_;
+    std::vector<int> given_;
 };
 
 }  // namespace areena::selection

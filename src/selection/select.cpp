@@ -122,12 +122,18 @@ private:
                 selection_.finished = false;
                 break;
             }
-            if (next->cost() > election_.instance().budget) break;
+            const bool exceeds = next->cost() > election_.instance().budget;
+            selection_.tied_before |= has_ties(exceeds ? *next : *run);
+            if (exceeds) break;
             run = std::move(next);
             share_ = share;
             ++selection_.raises;
         }
         return run;
+    }
+
+    static bool has_ties(const SharesRun& run) {
+        return std::ranges::any_of(run.rounds(), [](const Round& r) { return !r.tied.empty(); });
     }
 
     [[nodiscard]] bool is_all(const SharesRun& run) const {

@@ -102,6 +102,34 @@ def test_a_group_that_greedy_forgets_is_named(
     assert "4 supporters deserve 40 each" in capsys.readouterr().out
 
 
+def test_another_tie_break_is_told_and_can_be_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tied.pb"
+    file.write_text(
+        SMALL.replace("park;60", "park;50").replace("1;park", "1;bridge,park"), encoding="utf-8"
+    )
+    election = selection.read(file)
+    made = selection.select(election)
+    assert made.winners == ("bridge", "park")
+    assert made.rounds[0].tied == ("park",)
+    assert made.another_tie_break_changes_winners is False
+    assert selection.select(election, order=["park"]).winners == ("park", "bridge")
+    with pytest.raises(areena.NotFoundError, match="did you mean 'park'"):
+        selection.select(election, order=["parc"])
+    file.write_text(file.read_text().replace("budget;100", "budget;60"), encoding="utf-8")
+    tight = selection.read(file)
+    assert selection.select(tight).another_tie_break_changes_winners is True
+    every = selection.all_outcomes(tight)
+    assert (every.outcomes, every.complete) == ((("bridge",), ("park",)), True)
+    assert selection.select(tight, order=every.outcomes[1]).winners == every.outcomes[1]
+    assert selection.all_outcomes(tight, most_runs=1).complete is False
+    assert main(["select", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["another_tie_break_changes_winners"] is True
+    assert main(["select", str(file)]) == 0
+    assert "another tie-break changes the winners" in capsys.readouterr().out
+
+
 def test_outcomes_are_those_of_the_equal_shares_tool() -> None:
     election = selection.read(reference("reference/poland_wieliczka_2023_green-budget.pb"))
     cases: dict[str, Any] = json.loads(reference("reference/js_reference.json").read_text())
@@ -146,6 +174,38 @@ def test_committees_are_among_those_of_abcvoting(rule: str) -> None:
                 ]
                 compared += 1
     assert compared == 360
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "completion"),
+    [
+        ("av", "greedy_votes", "none"),
+        ("seqphragmen", "phragmen", "none"),
+        ("maximin-support", "maximin_support", "none"),
+        ("equal-shares", "equal_shares", "phragmen"),
+        ("equal-shares-with-av-completion", "equal_shares", "utilitarian"),
+    ],
+)
+def test_all_tied_committees_are_those_of_abcvoting(
+    name: str, rule: selection.Rule, completion: selection.Completion
+) -> None:
+    lines = reference("abc/abcvoting_expected.jsonl").read_text().splitlines()
+    assert len(lines) == 360
+    for case in map(json.loads, lines):
+        (expected,) = [
+            computed["result"]
+            for computed in case["compute"]
+            if computed["rule_id"] == name and not computed["resolute"]
+        ]
+        every = selection.all_outcomes(
+            committee(case), rule, completion=completion, most_outcomes=10_000
+        )
+        assert every.complete
+        # As above: nobody's candidates fill up a committee, and are in no selection.
+        supported = {c for ballot in case["profile"] for c in ballot}
+        assert {frozenset(map(int, outcome)) for outcome in every.outcomes} == {
+            frozenset(committee) & supported for committee in expected
+        }, case["file"]
 
 
 def test_an_election_comes_from_a_file_only() -> None:

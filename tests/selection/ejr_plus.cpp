@@ -183,7 +183,8 @@ TEST_CASE("a minority that greedy forgets is named", "[selection][unit]") {
     CHECK(checked.underserved[1] == UnderservedGroup{3, 10, {2}, std::nullopt, Rational(1)});
     // One voter fewer does not deserve it: 39 <= 40 fails.
     profile.voters = {61, 29, 10};
-    CHECK(check_ejr_plus(Election(instance, profile, Utility::cost), greedy).underserved.size() == 1);
+    const Election fewer(instance, profile, Utility::cost);
+    CHECK(check_ejr_plus(fewer, greedy).underserved.size() == 1);
 }
 
 TEST_CASE("large numbers give the same groups as small ones", "[selection][unit]") {

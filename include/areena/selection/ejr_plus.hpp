@@ -13,8 +13,8 @@ namespace areena::selection {
 struct UnderservedGroup {
     int project = 0;           ///< left out, and supported by all of them
     std::int64_t voters = 0;   ///< how many they are
-    std::vector<int> groups;   ///< their ballots, ascending: all voters of these groups of `Election`
-    /// What each would have if the group spent its part of the budget, budget x voters / all voters,
+    std::vector<int> groups;   ///< their ballots, ascending: all voters of these groups
+    /// What each would have if the group spent its part of the budget (budget x voters / all voters)
     /// on utility at the project's price: budget / all voters x (sum of their utilities of the
     /// project) / cost. Under cost utility that is its part of the budget. None for a free project,
     /// of which everybody deserves any amount.
@@ -50,8 +50,7 @@ struct EjrPlus {
 /// has more utility than that price allows. A completion only adds to that. Add-1 gives it once
 /// shares were raised (before, a share may be the whole part of budget / voters).
 ///
-/// The groups to look at are those of all supporters whose u_i(winners) + u_i(c) is at most a bound,
-/// so the time is that of sorting supporters by it: O(votes log votes).
+/// The groups to look at are those of all supporters with u_i(winners) + u_i(c) up to some bound, so the time is that of sorting supporters by it: O(votes log votes).
 ///
 /// Throws `selection.project` if `winners` names no project or one twice. Whether they fit the
 /// budget is not looked at.

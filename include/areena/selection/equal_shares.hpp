@@ -20,6 +20,9 @@ enum class TieKey : std::uint8_t {
 struct Options {
     /// Asked in order until one decides; the id decides at last in any case.
     std::vector<TieKey> ties{TieKey::min_cost, TieKey::max_votes, TieKey::id};
+    /// Projects that go before all others, in this order, before any key is asked. One that is not
+    /// there or stands twice is refused (`selection.ties`).
+    std::vector<int> order{};
 
     bool operator==(const Options&) const = default;
 };

@@ -90,6 +90,8 @@ struct Selection {
     Rational share;             ///< equal shares, overspending: what each voter held at first; else 0
     std::int64_t raises = 0;    ///< add-1: how often the shares were raised
     bool finished = true;       ///< false if the caller asked to stop; nothing is exceeded then
+    /// Add-1: ties were met at shares other than the last one; they are not among the rounds.
+    bool tied_before = false;
 
     bool operator==(const Selection&) const = default;
 };

@@ -104,6 +104,7 @@ def _document(
             for number, each in enumerate(made.rounds, start=1)
             if each.tied
         ],
+        "another_tie_break_changes_winners": made.another_tie_break_changes_winners,
         "share": str(made.share),
         "raises": made.raises,
         "finished": made.finished,
@@ -145,6 +146,8 @@ def _told(election: selection.Election, made: selection.Selection) -> str:
     checks = made.certificate.checks
     lines.append(f"certificate  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
     lines += [f"  {c.name}: {c.message}" for c in checks if not c.ok]
+    if any(each.tied for each in made.rounds) or made.another_tie_break_changes_winners is None:
+        lines.append(f"ties         {_ties_told(made)}")
     lines.append(f"EJR+         {_justification(made)}")
     for group in made.ejr_plus.underserved:
         deserved = "any amount" if group.deserved is None else _short(group.deserved)
@@ -153,6 +156,16 @@ def _told(election: selection.Election, made: selection.Selection) -> str:
             f"of them would have more than {_short(group.got)}"
         )
     return "\n".join(lines)
+
+
+def _ties_told(made: selection.Selection) -> str:
+    number = sum(1 for each in made.rounds if each.tied)
+    changes = made.another_tie_break_changes_winners
+    if changes is None:
+        return f"{number} rounds tied; whether that matters was not found out"
+    if changes:
+        return f"{number} rounds tied; another tie-break changes the winners"
+    return f"{number} rounds tied; no tie-break changes the winners"
 
 
 def _justification(made: selection.Selection) -> str:
