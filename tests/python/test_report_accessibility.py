@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from changed_plans import document, planned
 
+import areena
+from areena.publishing import report
 from areena.publishing.catalogue import LANGUAGES
 
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe-core to ask")
@@ -104,3 +107,18 @@ def test_a_member_s_page_is_one_sheet_of_a4(tab: Any, site: Path) -> None:
         tab.goto(path.as_uri())
         printed = tab.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, path.name
+
+
+def test_a_text_in_another_language_is_seen_and_heard_to_be_one(tab: Any, tmp_path: Path) -> None:
+    changed = document(areena.plan(areena.examples.tiny()))
+    changed["promise"]["title"] = {"fi": "Vain suomeksi"}
+    page = tmp_path / "report.sv.html"
+    page.write_text(report(planned(changed), language="sv"), "utf-8")
+    axe_pages.open_page(tab, page)
+    assert tab.title().startswith("Vain suomeksi (inte på svenska)")
+    heading = tab.locator("h1")
+    assert "Vain suomeksi (inte på svenska)" in heading.aria_snapshot()
+    mark = heading.locator(".mark-language [aria-hidden]")
+    assert mark.inner_text() == "FI"
+    assert mark.bounding_box()["width"] > 8
+    assert heading.locator("[lang=fi]").inner_text() == "Vain suomeksi"

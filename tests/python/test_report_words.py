@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+import areena
 from areena import LocalizedText
+from areena.publishing import catalogue, pages
 from areena.publishing.catalogue import LANGUAGES, Catalogue, CatalogueError
 from areena.publishing.formats import Formats, quarters_between
 from areena.publishing.texts import Text, Texts
@@ -151,26 +153,84 @@ def test_the_rule_finds_sentences_of_each_language() -> None:
     assert texts_in_code("t('summary.heading'); f('bar-note'); g('åäö')") == []
 
 
+# Everything that draws or writes what readers of a report see: charts and notebooks too.
+REPORT = [*sorted(FOLDER.rglob("*.py")), FOLDER.parent / "plot.py"]
+
+
 def test_code_holds_no_sentences_of_its_own() -> None:
     """But for lists of classes that the style sheet knows."""
     style = (FOLDER / "templates/report.css").read_text("utf-8")
-    for path in sorted(FOLDER.rglob("*.py")):
+    assert {"gantt.py", "notebook.py", "load.py", "plot.py"} <= {path.name for path in REPORT}
+    for path in REPORT:
         found = texts_in_code(path.read_text("utf-8"))
         assert [t for t in found if not all(f".{c}" in style for c in t.split())] == [], path.name
 
 
+def test_the_style_sheet_writes_no_words_and_there_is_no_script() -> None:
+    style = (FOLDER / "templates/report.css").read_text("utf-8")
+    written = re.findall(r"(?<![-\w])content:\s*([^;]*);", style)
+    assert written
+    assert [text for text in written if re.search(r"[^\W\d_]{2,}", text)] == []
+    assert {path.suffix for path in FOLDER.glob("templates/*")} == {".j2", ".css"}
+    for path in FOLDER.glob("templates/*.j2"):
+        assert "<script" not in path.read_text("utf-8"), path.name
+
+
+# Words that no English sentence has, and hardly a Finnish or Swedish one goes without.
+OTHER_LANGUAGES = re.compile(
+    r"[åäöÅÄÖ]|\b(?:ei|ja|ovat|että|kun|sekä|och|inte|att|som|till|med|av)\b", re.IGNORECASE
+)
+
+
+def test_the_command_line_and_what_programmers_see_speak_english_only() -> None:
+    """What is published speaks the reader's language; everything else has one language."""
+    package = FOLDER.parent
+    others = sorted({*package.rglob("*.py")} - {*REPORT})
+    assert {"_display.py", "plan_command.py", "frames.py"} <= {path.name for path in others}
+    for path in others:
+        found = texts_in_code(path.read_text("utf-8"))
+        assert [text for text in found if OTHER_LANGUAGES.search(text)] == [], path.name
+    for text in ("tarpeita ei ole", "behov som saknas", "åtagande"):
+        assert OTHER_LANGUAGES.search(text)
+
+
 def test_a_message_that_is_not_there_is_named_with_its_catalogue() -> None:
     t = Catalogue("fi")
-    with pytest.raises(CatalogueError, match=r"fi\.toml has no message 'summary\.nothing'"):
-        t("summary.nothing")
+    lines = (FOLDER / "messages/fi.toml").read_text("utf-8").splitlines()
+
+    def place(line: str) -> str:
+        number = next(i for i, each in enumerate(lines, 1) if each.startswith(line))
+        return re.escape(f"areena/publishing/messages/fi.toml:{number}: ")
+
+    with pytest.raises(CatalogueError, match=r"^" + place("[summary]")) as told:
+        t("summary.headin")
+    assert str(told.value).endswith(
+        "the catalogue of 'fi' has no message 'summary.headin'; did you mean 'summary.heading'?"
+    )
+    with pytest.raises(CatalogueError, match=r"messages/fi\.toml: .* has no message 'zzz\.qqq'$"):
+        t("zzz.qqq")
     with pytest.raises(CatalogueError, match=r"'summary' is not a message"):
         t("summary")
-    with pytest.raises(CatalogueError, match=r"'page\.title' needs the value 'title'"):
+    with pytest.raises(CatalogueError, match=place("title = ") + "'page.title' needs the value"):
         t("page.title")
     with pytest.raises(CatalogueError, match=r"'time\.number' has no word number 4"):
         t.choice("time.number", 4)
     with pytest.raises(ValueError, match="there is no report in the language 'de'"):
         Catalogue("de")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", ["load.heading", "member.needs_text", "timetable.chart_title"])
+def test_a_page_whose_catalogue_lacks_a_message_is_not_made(
+    tiny_plan: areena.Plan, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """Neither with a gap nor in another language: the error names key, language and place."""
+    section, _, name = key.partition(".")
+    table = catalogue._table("sv")
+    left = table | {section: {k: v for k, v in table[section].items() if k != name}}
+    monkeypatch.setattr(catalogue, "_table", lambda language: left if language == "sv" else table)
+    where = rf"messages/sv\.toml:\d+: the catalogue of 'sv' has no message '{re.escape(key)}'"
+    with pytest.raises(CatalogueError, match=where):
+        pages(tiny_plan, languages=["sv"])
 
 
 def test_messages_escape_what_is_put_into_markup() -> None:

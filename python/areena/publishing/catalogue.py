@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, cast
@@ -14,16 +16,45 @@ LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
 
 
 class CatalogueError(LookupError):
-    """A message that a catalogue does not hold, or a place in it that nobody filled."""
+    """A message that a catalogue does not hold, or a place in it that nobody filled.
+
+    Its text begins with the catalogue's file and the line where the message is, or would be.
+    """
 
 
 @cache
-def _table(language: str) -> dict[str, Any]:
+def _text(language: str) -> str:
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise ValueError(f"there is no report in the language '{language}': choose one of {known}")
     file = resources.files(__package__) / "messages" / f"{language}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return tomllib.loads(_text(language))
+
+
+def _place(language: Language, key: str) -> str:
+    """File and line of a message, or of the section that it would be in."""
+    file = f"areena/publishing/messages/{language}.toml"
+    section, _, name = key.rpartition(".")
+    found = current = ""
+    for number, line in enumerate(_text(language).splitlines(), 1):
+        if line.startswith("["):
+            current = line.strip("[] ")
+            found = f":{number}" if current == section else found
+        elif current == section and line.split("=")[0].strip() == name:
+            return f"{file}:{number}"
+    return file + found
+
+
+def _keys(table: dict[str, Any], at: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        yield at + name
+        if isinstance(value, dict):
+            yield from _keys(value, f"{at}{name}.")
 
 
 class Catalogue:
@@ -48,19 +79,19 @@ class Catalogue:
             number = values.get("n") if count is None else count
             template = template.get("one" if number in (1, "1") else "other")
         if not isinstance(template, str):
-            raise CatalogueError(f"{self.language}.toml: '{key}' is not a message")
+            raise self._error(key, f"'{key}' is not a message")
         try:
             if any(hasattr(value, "__html__") for value in values.values()):
                 return Markup(escape(template)).format(**values)
             return template.format(**values)
         except (KeyError, IndexError) as error:
-            raise CatalogueError(f"{self.language}.toml: '{key}' needs the value {error}") from None
+            raise self._error(key, f"'{key}' needs the value {error}") from None
 
     def choice(self, key: str, index: int) -> str:
         """One of a list of words, counted from 0."""
         words = self._find(key)
         if not isinstance(words, list) or not 0 <= index < len(words):
-            raise CatalogueError(f"{self.language}.toml: '{key}' has no word number {index}")
+            raise self._error(key, f"'{key}' has no word number {index}")
         return cast("str", words[index])
 
     def __contains__(self, key: str) -> bool:
@@ -70,10 +101,18 @@ class Catalogue:
             return False
         return True
 
+    def _error(self, key: str, what: str) -> CatalogueError:
+        return CatalogueError(f"{_place(self.language, key)}: {what}")
+
     def _find(self, key: str) -> Any:
         at: Any = self._table
         for part in key.split("."):
             if not isinstance(at, dict) or part not in at:
-                raise CatalogueError(f"{self.language}.toml has no message '{key}'")
+                near = get_close_matches(key, _keys(self._table), n=1)
+                raise self._error(
+                    key,
+                    f"the catalogue of '{self.language}' has no message '{key}'"
+                    + (f"; did you mean '{near[0]}'?" if near else ""),
+                )
             at = at[part]
         return at
