@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -61,6 +62,7 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
     code, said, _ = run("plan", tiny, "-o", out)
     assert code == 0
     assert sorted(files(out)) == [
+        ".areena-files.json",
         *(f"members/{member.id}.html" for member in areena.read(tiny).members),
         "plan.json",
         "report.html",
@@ -301,7 +303,9 @@ def test_a_failure_half_way_leaves_what_was_there(
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         write_files(out, {"plan.json": "new", "tables/a.csv": "new"})
-    assert files(out) == {"plan.json": b"old", "tables/a.csv": b"old"}
+    now = files(out)
+    assert set(now) == {".areena-files.json", "plan.json", "tables/a.csv"}
+    assert {now["plan.json"], now["tables/a.csv"]} == {b"old"}
     with pytest.raises(OSError, match="No space left"):
         write_files(tmp_path / "fresh" / "deep", {"plan.json": "new", "tables/a.csv": "new"})
     assert not (tmp_path / "fresh").exists()
@@ -321,6 +325,104 @@ def test_written_files_have_the_rights_of_any_file(run: Run, tiny: Path, tmp_pat
     plain.write_text("")
     expected = stat.S_IMODE(plain.stat().st_mode)
     assert stat.S_IMODE((tmp_path / "plan.json").stat().st_mode) == expected
+
+
+# --- what an earlier plan left ---
+
+
+def without_member(network: Path, folder: Path, member: str) -> Path:
+    document = json.loads((network / "network.json").read_text("utf-8"))
+    document["members"] = [m for m in document["members"] if m["id"] != member]
+    for name in ("needs", "ballots"):
+        document[name] = [row for row in document[name] if row["member"] != member]
+    folder.mkdir()
+    (folder / "network.json").write_text(json.dumps(document), "utf-8")
+    return folder
+
+
+def test_pages_of_members_that_have_gone_are_removed(run: Run, tiny: Path, tmp_path: Path) -> None:
+    out, smaller = tmp_path / "out", without_member(tiny, tmp_path / "smaller", "m-lumi")
+    assert run("plan", tiny, "-o", out, "--lang", "fi", "--lang", "sv")[0] == 0
+    own = {out / "members/notes.html", out / "mine.txt", out / "tables/own.csv"}
+    for path in own:
+        path.write_text("mine")
+    assert (out / "members/m-lumi.html").exists()
+    code, said, _ = run("plan", smaller, "-o", out)
+    assert code == 0
+    gone = ["members/m-lumi.html", "members/m-lumi.sv.html", "report.sv.html"]
+    assert not [name for name in gone if (out / name).exists()]
+    assert "removed 7 files of an earlier plan" in said  # 4 more in Swedish
+    assert all(path.read_text() == "mine" for path in own)
+    alone = tmp_path / "alone"
+    assert run("plan", smaller, "-o", alone)[0] == 0
+    left = {k: v for k, v in files(out).items() if out / k not in own}
+    assert left == files(alone)
+
+
+def test_a_page_that_somebody_changed_stays_and_is_told(
+    run: Run, tiny: Path, tmp_path: Path
+) -> None:
+    out, smaller = tmp_path / "out", without_member(tiny, tmp_path / "smaller", "m-lumi")
+    assert run("plan", tiny, "-o", out)[0] == 0
+    page = out / "members/m-lumi.html"
+    page.write_text("noted")
+    code, said, told = run("plan", smaller, "-o", out)
+    assert code == 0
+    assert page.read_text() == "noted"
+    assert "m-lumi.html is of an earlier plan; it was changed since and stays" in told
+    assert "removed" not in said
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "../outside.txt", "/outside.txt", "linked/file.txt", "link.txt", "missing.txt", "folder",
+        "a\\b", "c:x", "",
+    ],
+)  # fmt: skip
+def test_a_list_cannot_remove_what_lies_elsewhere(tmp_path: Path, listed: str) -> None:
+    out = tmp_path / "out"
+    write_files(out, {"plan.json": "old"})
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far/file.txt").write_text("mine")
+    (out / "linked").symlink_to(tmp_path / "far", target_is_directory=True)
+    (out / "link.txt").symlink_to(outside)
+    (out / "folder").mkdir()
+    mine = hashlib.sha256(b"mine").hexdigest()
+    manifest = {"format": "areena-files", "version": 1, "files": {listed: mine}}
+    (out / ".areena-files.json").write_text(json.dumps(manifest))
+    written = write_files(out, {"plan.json": "new"})
+    assert (written.removed, written.kept) == ([], [])
+    assert outside.read_text() == (tmp_path / "far/file.txt").read_text() == "mine"
+    assert (out / "folder").is_dir()
+    assert (out / "link.txt").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"format": "areena-files", "version": 2}', "\xff"]
+)
+def test_a_list_that_cannot_be_read_removes_nothing(tmp_path: Path, text: str) -> None:
+    write_files(tmp_path, {"plan.json": "old", "a/b.html": "old"})
+    (tmp_path / ".areena-files.json").write_text(text, "latin-1")
+    assert write_files(tmp_path, {"plan.json": "new"}).removed == []
+    assert (tmp_path / "a/b.html").exists()
+
+
+def test_a_run_that_fails_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path, {"plan.json": "old", "a/b.html": "old"})
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_files(tmp_path, {"plan.json": "new"})
+    assert (tmp_path / "a/b.html").read_text() == "old"
+    monkeypatch.undo()
+    assert write_files(tmp_path, {"plan.json": "new"}).removed == [tmp_path / "a/b.html"]
+    assert not (tmp_path / "a").exists()
 
 
 # --- tables ---

@@ -5,18 +5,42 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from areena.cli import manifest
 
-def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run did to a folder."""
+
+    paths: list[Path]
+    removed: list[Path]
+    """Files of an earlier run that are no longer a part of it."""
+    kept: list[Path]
+    """Such files that somebody has changed since; they stay."""
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Written:
     """Writes `files` (path inside `folder`, content) as UTF-8.
 
+    What an earlier run wrote there and this one does not is removed (`manifest.py` says when).
     Everything is written beside its place first and moved there at the end, so that a disk that
-    fills up, or a folder that may not be written to, leaves what was there before.
+    fills up, or a folder that may not be written to, leaves what was there before. The list of what
+    was written comes last: a run that is cut short is made good by the next one.
 
     Raises:
         OSError: nothing was changed, and no folder that was not there is left behind.
     """
+    before = manifest.read_manifest(folder)
+    places = _write(folder, files)
+    removed, kept = manifest.remove_left_over(folder, before, files)
+    _write(folder, {manifest.NAME: manifest.manifest_of(files)})
+    return Written(places, removed, kept)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> list[Path]:
     made: list[Path] = []
     staged: list[tuple[Path, Path]] = []
     try:

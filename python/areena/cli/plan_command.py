@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import areena
-from areena.cli.output import write_files
+from areena.cli.output import Written, write_files
 from areena.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run_plan(request: PlanRequest) -> int:
     options = {name: value for name, value in given.items() if value is not None}
     with ProgressLine() as progress:
         plan = areena.plan(network, progress=progress, **options)
-    written: list[Path] = []
+    written = Written([], [], [])
     if request.output is not None:
         written = write_files(request.output, _files(plan, request))
     if request.as_json:
@@ -50,6 +50,11 @@ def run_plan(request: PlanRequest) -> int:
         print(_summary(plan))
     if not request.as_json:
         print("\n".join(_written(written)))
+    for path in written.kept:
+        print(
+            f"areena: warning: {path} is of an earlier plan; it was changed since and stays",
+            file=sys.stderr,
+        )
     for warning in _warnings(plan):
         print(f"areena: warning: {warning}", file=sys.stderr)
     return 0 if plan.verified.ok else 1
@@ -67,14 +72,17 @@ def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
     }
 
 
-def _written(paths: list[Path]) -> list[str]:
-    """A line for each file; one for all pages of members."""
-    members = [path for path in paths if path.parent.name == "members"]
-    lines = [f"wrote {path}" for path in paths if path not in members]
+def _written(written: Written) -> list[str]:
+    """A line for each file; one for all pages of members, and one for all that were removed."""
+    members = [path for path in written.paths if path.parent.name == "members"]
+    lines = [f"wrote {path}" for path in written.paths if path not in members]
     if members:
         lines.append(
             f"wrote {members[0].parent}: {len(members)} pages, one per member and language"
         )
+    if written.removed:
+        count = len(written.removed)
+        lines.append(f"removed {count} file{'' if count == 1 else 's'} of an earlier plan")
     return lines
 
 
