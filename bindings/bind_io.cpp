@@ -3,6 +3,7 @@
 #include "record.hpp"
 
 #include "areena/check.hpp"
+#include "areena/io/icalendar.hpp"
 #include "areena/io/json_document.hpp"
 #include "areena/io/json_schema.hpp"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <tuple>
 
 namespace areena::python {
 namespace {
@@ -158,9 +160,23 @@ void bind_reading(py::module_& module) {
         });
 }
 
+/// Uid, first day, last day, summary, description, categories.
+using Event = std::tuple<std::string, std::string, std::string, std::string, std::string,
+                         std::vector<std::string>>;
+
+std::string write_icalendar(const std::string& name, const std::string& language,
+                            const std::string& made, const std::vector<Event>& events) {
+    io::Calendar calendar{name, language, Date::parse(made), {}};
+    for (const auto& [uid, first, last, summary, description, categories] : events)
+        calendar.events.push_back({uid, Date::parse(first), Date::parse(last), summary, description,
+                                   categories});
+    return io::write_icalendar(calendar);
+}
+
 }  // namespace
 
 void bind_io(py::module_& module) {
+    module.def("_write_icalendar", &write_icalendar);
     bind_source(module);
     bind_reading(module);
     module.def("_default_limits", &default_limits);

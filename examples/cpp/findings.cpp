@@ -2,6 +2,7 @@
 // The pages in docs/findings show the bodies of these functions and what they print.
 #include <areena/areena.hpp>
 #include <areena/io/csv.hpp>
+#include <areena/io/icalendar.hpp>
 #include <areena/io/json_document.hpp>
 
 #include <iostream>
@@ -146,6 +147,38 @@ void csv_control_character() {
     // [end]
 }
 
+/// Writes a calendar, or tells why there is none.
+void tell(const io::Calendar& calendar) {
+    try {
+        std::cout << io::write_icalendar(calendar);
+    } catch (const Error& error) {
+        std::cout << error.what() << " [" << error.code() << "]\n";
+    }
+}
+
+void icalendar_days() {
+    // [icalendar.days]
+    const Date first(2027, 7, 1);
+    const Date last(2027, 6, 30);
+    tell({"Promise", "en", first, {{"c-13@my-network", first, last, "Guide", "", {}}}});
+    // [end]
+}
+
+void icalendar_text() {
+    // [icalendar.text]
+    const Date day(2027, 7, 1);
+    tell({"Promise", "en", day, {{"c-13@my-network", day, day, "\x80", "", {}}}});
+    // [end]
+}
+
+void icalendar_uid() {
+    // [icalendar.uid]
+    const Date day(2027, 7, 1);
+    const io::CalendarEvent guide{"c-13@my-network", day, day, "Guide", "", {}};
+    tell({"Promise", "en", day, {guide, guide}});
+    // [end]
+}
+
 void show(const std::string& code, void (*example)()) {
     std::cout << "# " << code << '\n';
     example();
@@ -170,4 +203,7 @@ int main() {
     show("csv.quote", csv_quote);
     show("csv.line_end", csv_line_end);
     show("csv.control_character", csv_control_character);
+    show("icalendar.days", icalendar_days);
+    show("icalendar.text", icalendar_text);
+    show("icalendar.uid", icalendar_uid);
 }

@@ -62,13 +62,14 @@ def run_plan(request: PlanRequest) -> int:
 
 def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
     """Everything is made before anything is written."""
-    from areena.publishing import pages, tables  # imported late: templates take time
+    from areena.publishing import calendar, pages, tables  # imported late: templates take time
 
     made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv)
     return {
         "plan.json": plan.to_json(),
         **pages(plan, languages=request.languages, date=request.date),
         **{f"tables/{name}.csv": text for name, text in made.items()},
+        "calendar.ics": calendar(plan, language=request.languages[0], date=request.date),
     }
 
 
