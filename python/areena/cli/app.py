@@ -16,6 +16,7 @@ import typer
 import areena
 from areena.cli import problems
 from areena.cli.check_command import run_check
+from areena.cli.compare_command import CompareRequest, run_compare
 from areena.cli.plan_command import PlanRequest, run_plan
 from areena.cli.select_command import SelectRequest, run_select
 from areena.cli.timetable_command import TimetableRequest, run_timetable
@@ -131,6 +132,24 @@ def plan(
 def check(network: NetworkPath, as_json: AsJson = False) -> None:
     """List everything that is wrong with a network, or worth knowing."""
     raise typer.Exit(run_check(network, as_json=as_json))
+
+
+@app.command()
+def compare(
+    before: Annotated[
+        Path,
+        typer.Argument(metavar="BEFORE", help="A network, as for plan.", show_default=False),
+    ],
+    after: Annotated[
+        Path, typer.Argument(metavar="AFTER", help="Another, or a later one.", show_default=False)
+    ],
+    lang: Annotated[
+        ReportLanguage, typer.Option(help="Language of names and sentences.")
+    ] = ReportLanguage.en,
+    as_json: AsJson = False,
+) -> None:
+    """Plan two networks and tell what changes: commitments, times, scopes, members' coverage."""
+    raise typer.Exit(run_compare(CompareRequest(before, after, lang.value, as_json)))
 
 
 class RuleName(StrEnum):
