@@ -27,6 +27,7 @@ public:
 
     AllOutcomes run() {
         result_.complete = is_understood(options_.rule);
+        std::erase(options_.ties.ties, TieKey::refuse);
         todo_.push_back(options_.ties.order);
         while (!todo_.empty()) {
             if (progress_.stopped() || work_ >= limits_.most_runs ||
@@ -42,6 +43,7 @@ public:
                 break;
             }
             ++result_.runs;
+            std::erase(options_.ties.ties, TieKey::order);  // from now on it comes before all keys
             work_ += 1 + selection.raises;
             result_.complete &= !selection.tied_before;
             keep(selection);

@@ -86,7 +86,10 @@ private:
 
     void check_share() {
         const Rational even(election_.instance().budget, election_.num_voters());
-        const bool is_raised = selection_.share == Rational(even.floor() + selection_.raises);
+        const Rational unit = options_.money_unit;
+        const Rational whole = Rational((even / unit).floor()) * unit;
+        const Rational raised = Rational(options_.increment) * Rational(selection_.raises) * unit;
+        const bool is_raised = selection_.share == whole + raised;
         const bool may_be = options_.completion == Completion::add1 ||
                             options_.completion == Completion::add1_exceeding ||
                             options_.completion == Completion::add1_utilitarian;

@@ -211,37 +211,10 @@ State Electorate::state() const {
     return state;
 }
 
-bool TieBreak::operator()(int a, int b) const {
-    const auto votes = [this](int p) { return electorate_->supporters(p).num_voters; };
-    const auto cost = [this](int p) { return electorate_->cost(p); };
-    const auto& projects = instance_->projects;
-    const auto by_id = [&] {
-        return projects[static_cast<std::size_t>(a)].id <=>
-               projects[static_cast<std::size_t>(b)].id;
-    };
-    const auto by = [&](TieKey key) -> std::strong_ordering {
-        switch (key) {
-            case TieKey::min_cost: return cost(a) <=> cost(b);
-            case TieKey::max_cost: return cost(b) <=> cost(a);
-            case TieKey::max_votes: return votes(b) <=> votes(a);
-            case TieKey::id: return by_id();
-        }
-        return std::strong_ordering::equal;
-    };
-    const int rank_a = given_[static_cast<std::size_t>(a)];
-    const int rank_b = given_[static_cast<std::size_t>(b)];
-    if (rank_a != rank_b) return rank_a < rank_b;
-    for (const TieKey key : options_->ties)
-        if (const auto order = by(key); order != 0) return order < 0;
-    return by_id() < 0;
-}
-
-int TieBreak::take_first(std::vector<int>& projects) const {
-    const auto first = std::ranges::min_element(projects, *this);
-    const int taken = *first;
-    projects.erase(first);
-    std::ranges::sort(projects);
-    return taken;
+std::vector<std::int64_t> Electorate::num_supporters() const {
+    std::vector<std::int64_t> count;
+    for (const Supporters& each : supporters_) count.push_back(each.num_voters);
+    return count;
 }
 
 }  // namespace areena::selection

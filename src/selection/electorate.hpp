@@ -1,9 +1,7 @@
 #pragma once
 
-#include "areena/selection/equal_shares.hpp"
 #include "areena/selection/outcome.hpp"
 #include "core/rational_access.hpp"
-#include "selection/tie_order.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -72,6 +70,8 @@ public:
                                                 std::span<const cpp_int> amounts) const;
 
     [[nodiscard]] State state() const;
+    /// How many voters support each project, 0 for the closed ones.
+    [[nodiscard]] std::vector<std::int64_t> num_supporters() const;
 
 private:
     static std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -90,26 +90,6 @@ private:
     std::vector<cpp_int> purses_;           // by group
     cpp_int unit_ = 1;
     cpp_int utility_scale_ = 1;
-};
-
-/// Orders projects by the tie keys. Holds references.
-class TieBreak {
-public:
-    TieBreak(const Instance& instance, const Electorate& electorate, const Options& options)
-        : instance_(&instance),
-          electorate_(&electorate),
-          options_(&options),
-          given_(given_ranks(options, instance.projects.size())) {}
-    /// True if `a` goes before `b`.
-    [[nodiscard]] bool operator()(int a, int b) const;
-    /// Takes the first out of `projects` and leaves the others, by index.
-    [[nodiscard]] int take_first(std::vector<int>& projects) const;
-
-private:
-    const Instance* instance_;
-    const Electorate* electorate_;
-    const Options* options_;
-    std::vector<int> given_;
 };
 
 }  // namespace areena::selection

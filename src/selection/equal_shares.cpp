@@ -2,6 +2,7 @@
 
 #include "areena/core/error.hpp"
 #include "selection/electorate.hpp"
+#include "selection/tie_order.hpp"
 
 #include <algorithm>
 #include <queue>
@@ -16,7 +17,7 @@ public:
     EqualShares(const Instance& instance, const Profile& profile, const Options& options,
                 const State& start, const Progress& progress)
         : electorate_(instance, profile, start),
-          tie_break_(instance, electorate_, options),
+          ties_(instance, electorate_.num_supporters(), options),
           progress_(&progress) {
         if (electorate_.total_share() > Rational(electorate_.budget_left()))
             throw Error("selection.state", "the voters' shares, together " +
@@ -35,7 +36,7 @@ public:
             else
                 queue_.push({lowest_rho(p), p});
         }
-        std::ranges::sort(free, tie_break_);
+        std::ranges::sort(free, {}, [this](int p) { return ties_.rank(p); });
         for (const int p : free) add(outcome, buy_free(p));
         while (const std::optional<Round> round = next_round()) add(outcome, buy(*round));
         outcome.finished = !stopped_;
@@ -136,7 +137,7 @@ private:
         Round round{*best, 0, {}};
         for (const Offer& offer : offers)
             if (offer.rho == *best) round.tied.push_back(offer.project);
-        round.project = tie_break_.take_first(round.tied);
+        round.project = ties_.take_first(round.tied);
         for (Offer& offer : offers)
             if (offer.project != round.project) queue_.push(std::move(offer));
         return round;
@@ -187,7 +188,7 @@ private:
     }
 
     Electorate electorate_;
-    TieBreak tie_break_;
+    TieOrder ties_;
     const Progress* progress_;
     std::priority_queue<Offer> queue_;
     std::vector<std::uint8_t> is_poor_;

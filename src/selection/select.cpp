@@ -38,10 +38,10 @@ public:
         for (std::size_t i = 0; i < order.size(); ++i) {
             const std::int64_t left = election_.instance().budget - selection.cost;
             if (election_.cost(order[i]) > left) continue;
-            Round round{order[i], completes, scores_[at(order[i])].value, {}};
+            Round round{order[i], completes, scores_[at(order[i])].value, {order[i]}};
             for (std::size_t j = i + 1; j < order.size() && compare(order[i], order[j]) == 0; ++j)
                 if (election_.cost(order[j]) <= left) round.tied.push_back(order[j]);
-            std::ranges::sort(round.tied);
+            static_cast<void>(ties_.take_first(round.tied));
             selection.cost += election_.cost(order[i]);
             selection.rounds.push_back(std::move(round));
         }
@@ -75,6 +75,17 @@ private:
     std::vector<Score> scores_;
 };
 
+/// Does a part of the work. False if it was asked to stop, or refused to decide a tie.
+template <class Work>
+bool unless_refused(Selection& selection, Work work) {
+    try {
+        return work();
+    } catch (const TieRefused& tie) {
+        selection.refused = tie.projects();
+        return false;
+    }
+}
+
 /// Equal shares with its completions.
 class SharesWithCompletion {
 public:
@@ -88,13 +99,14 @@ public:
                   options_.completion == Completion::add1_exceeding ||
                   options_.completion == Completion::add1_utilitarian;
         Rational share(election_.instance().budget, election_.num_voters());
-        if (raises_) share = share.floor();
+        if (raises_)
+            share = (share / Rational(options_.money_unit)).floor() * options_.money_unit;
         auto run = make(share);
         if (!run) return std::move(selection_);
         if (raises_ && selection_.finished) run = raise(share, std::move(run));
         if (raises_) {  // once more for its values, which the raises have no use for
             run = std::make_unique<SharesRun>(election_, ties_, share_);
-            selection_.finished &= run->run({}, true);
+            static_cast<void>(unless_refused(selection_, [&] { return run->run({}, true); }));
         }
         selection_.share = share_;
         selection_.rounds = run->rounds();
@@ -107,17 +119,20 @@ private:
     std::unique_ptr<SharesRun> make(const Rational& share) {
         auto run = std::make_unique<SharesRun>(election_, ties_, share);
         share_ = share;
-        selection_.finished = run->run(progress_, !raises_);
+        selection_.finished =
+            unless_refused(selection_, [&] { return run->run(progress_, !raises_); });
         return run;
     }
 
     /// The last run that stays within the budget.
     std::unique_ptr<SharesRun> raise(Rational share, std::unique_ptr<SharesRun> run) {
+        const Rational step(options_.money_unit * options_.increment);
         const bool stops_when_exhaustive = options_.completion != Completion::add1_exceeding;
         while (!is_all(*run) && !(stops_when_exhaustive && is_exhaustive(*run))) {
-            share += 1;
+            share += step;
             auto next = std::make_unique<SharesRun>(election_, ties_, share);
-            const bool finished = next->run(progress_, false);
+            const bool finished =
+                unless_refused(selection_, [&] { return next->run(progress_, false); });
             if (!finished || selection_.raises == most_raises) {
                 selection_.finished = false;
                 break;
@@ -152,10 +167,14 @@ private:
     void complete(const SharesRun& run) {
         if (options_.completion == Completion::utilitarian ||
             options_.completion == Completion::add1_utilitarian)
-            Greedy(election_, ties_, Rule::greedy_votes).add_to(selection_, true);
+            selection_.finished = unless_refused(selection_, [&] {
+                Greedy(election_, ties_, Rule::greedy_votes).add_to(selection_, true);
+                return true;
+            });
         if (options_.completion != Completion::phragmen) return;
         PhragmenRun phragmen(election_, ties_, &run);
-        selection_.finished = phragmen.run(progress_, true);
+        selection_.finished =
+            unless_refused(selection_, [&] { return phragmen.run(progress_, true); });
         selection_.rounds.insert(selection_.rounds.end(), phragmen.rounds().begin(),
                                  phragmen.rounds().end());
         selection_.cost = phragmen.cost();
@@ -173,28 +192,62 @@ private:
 Selection phragmen(const Election& election, const TieOrder& ties, const Progress& progress) {
     PhragmenRun run(election, ties, nullptr);
     Selection selection;
-    selection.finished = run.run(progress, true);
+    selection.finished = unless_refused(selection, [&] { return run.run(progress, true); });
     selection.rounds = run.rounds();
     selection.cost = run.cost();
     return selection;
 }
 
-}  // namespace
+Selection greedy(const Election& election, const TieOrder& ties, Rule rule) {
+    Selection selection;
+    selection.finished = unless_refused(selection, [&] {
+        Greedy(election, ties, rule).add_to(selection, false);
+        return true;
+    });
+    return selection;
+}
 
-Selection select(const Election& election, const RuleOptions& options, const Progress& progress) {
+void check(const RuleOptions& options) {
     if (options.rule != Rule::equal_shares && options.completion != Completion::none)
         throw Error("selection.completion",
                     "a completion goes on from equal shares; this rule has none");
+    std::int64_t step = 0;
+    if (options.money_unit < 1 || options.increment < 1 ||
+        __builtin_mul_overflow(options.money_unit, options.increment, &step))
+        throw Error("selection.increment",
+                    "shares cannot grow by " + std::to_string(options.increment) + " x " +
+                        std::to_string(options.money_unit) +
+                        "; both must be 1 at least, and the product fit 64 bits");
+}
+
+Selection run_rule(const Election& election, const TieOrder& ties, const RuleOptions& options,
+                   const Progress& progress) {
+    switch (options.rule) {
+        case Rule::equal_shares:
+            return SharesWithCompletion(election, ties, options, progress).run();
+        case Rule::phragmen: return phragmen(election, ties, progress);
+        case Rule::maximin_support: return maximin_support(election, ties, progress);
+        case Rule::bounded_overspending: return bounded_overspending(election, ties, progress);
+        case Rule::greedy_votes:
+        case Rule::greedy_utility:
+        case Rule::greedy_per_cost: return greedy(election, ties, options.rule);
+    }
+    return {};
+}
+
+}  // namespace
+
+Selection select(const Election& election, const RuleOptions& options, const Progress& progress) {
+    check(options);
     const TieOrder ties(election, options.ties);
-    if (options.rule == Rule::equal_shares)
-        return SharesWithCompletion(election, ties, options, progress).run();
-    if (options.rule == Rule::phragmen) return phragmen(election, ties, progress);
-    if (options.rule == Rule::maximin_support) return maximin_support(election, ties, progress);
-    if (options.rule == Rule::bounded_overspending)
-        return bounded_overspending(election, ties, progress);
-    Selection selection;
-    Greedy(election, ties, options.rule).add_to(selection, false);
-    return selection;
+    try {
+        return run_rule(election, ties, options, progress);
+    } catch (const TieRefused& tie) {
+        Selection selection;
+        selection.finished = false;
+        selection.refused = tie.projects();
+        return selection;
+    }
 }
 
 }  // namespace areena::selection

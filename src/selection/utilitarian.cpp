@@ -1,6 +1,7 @@
 #include "areena/selection/utilitarian.hpp"
 
 #include "selection/electorate.hpp"
+#include "selection/tie_order.hpp"
 
 #include <algorithm>
 #include <queue>
@@ -11,10 +12,10 @@ namespace areena::selection {
 /// The completion at work. Money is counted in 1 / unit.
 class UtilitarianCompletion::Run {
 public:
-    Run(const Instance& instance, const Profile& profile, const State& state, Options options)
-        : options_(std::move(options)),
-          electorate_(instance, profile, state),
-          tie_break_(instance, electorate_, options_) {
+    Run(const Instance& instance, const Profile& profile, const State& state,
+        const Options& options)
+        : electorate_(instance, profile, state),
+          ties_(instance, electorate_.num_supporters(), options) {
         fill_queue();
     }
 
@@ -78,7 +79,7 @@ private:
         purchase.effective_support = *best;
         for (const Candidate& candidate : candidates)
             if (candidate.score == *best) purchase.tied.push_back(candidate.project);
-        purchase.project = tie_break_.take_first(purchase.tied);
+        purchase.project = ties_.take_first(purchase.tied);
         for (Candidate& candidate : candidates)
             if (candidate.project != purchase.project) queue_.push(std::move(candidate));
         return purchase;
@@ -109,9 +110,8 @@ private:
         return amounts;
     }
 
-    Options options_;
     Electorate electorate_;
-    TieBreak tie_break_;
+    TieOrder ties_;
     std::priority_queue<Candidate> queue_;
     bool stale_ = false;  // shares have grown, or a project has come back
 };

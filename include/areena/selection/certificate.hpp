@@ -11,7 +11,7 @@ namespace areena::selection {
 /// - "projects": rounds name projects that somebody supports, none twice
 /// - "payments": at its rho, each supporter paying min(what it has left, rho x utility), a project is
 ///   paid for exactly; nobody ever pays more than its share, so the selection is priceable
-/// - "shares": the share is budget / voters, or a larger whole number if it was raised
+/// - "shares": the share is budget / voters, or, for add-1, its whole part raised as often as said
 /// - "cost": the costs of the rounds add up to what is said, within the budget
 /// - "exhausted": supporters of no project left out have its cost together in what is left to them.
 ///   This and "payments" are the two conditions of a price system (Peters and Skowron 2020) for the

@@ -14,15 +14,25 @@ enum class TieKey : std::uint8_t {
     max_cost,   ///< the dearer one
     max_votes,  ///< the one with more supporters
     id,         ///< the smaller id, byte by byte
+    order,      ///< the one that stands earlier in `Options::order`; those not in it come last
+    lot,        ///< the one that a lot drawn with `Options::seed` puts earlier
+    refuse,     ///< nobody: the tie is told and the rule stops
 };
+
+/// min_cost, max_votes, id.
+[[nodiscard]] std::vector<TieKey> default_ties();
 
 /// How a rule decides where its definition does not.
 struct Options {
     /// Asked in order until one decides; the id decides at last in any case.
-    std::vector<TieKey> ties{TieKey::min_cost, TieKey::max_votes, TieKey::id};
-    /// Projects that go before all others, in this order, before any key is asked. One that is not
-    /// there or stands twice is refused (`selection.ties`).
+    std::vector<TieKey> ties = default_ties();
+    /// Projects in an order of their own: they go before all others, in this order. It is asked
+    /// before all keys, or at the place of `TieKey::order`. One that is not there or stands twice
+    /// is refused (`selection.ties`).
     std::vector<int> order{};
+    /// For `TieKey::lot`. The lot is drawn among the ids in their order, so it depends on the seed
+    /// and the set of ids alone.
+    std::uint64_t seed = 0;
 
     bool operator==(const Options&) const = default;
 };
@@ -36,7 +46,8 @@ struct Options {
 /// never bought. Budget may remain: see `complete_utilitarian`.
 ///
 /// Begins from `start`, whose shares together must not exceed the budget less what is spent
-/// (`selection.state`, else); also throws what `validate` throws. Asked to stop, it returns the
+/// (`selection.state`, else); also throws what `validate` throws, `selection.ties` for an order that
+/// names a project twice or one that is not there, and `selection.tied` where the keys refuse. Asked to stop, it returns the
 /// purchases so far, which are the first of the full outcome. Progress phase: "equal shares", one
 /// step a purchase.
 ///

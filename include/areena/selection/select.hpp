@@ -56,7 +56,7 @@ enum class Rule : std::uint8_t {
 /// What goes on where equal shares ends with budget left.
 enum class Completion : std::uint8_t {
     none,
-    add1,             ///< shares grow by 1 each until all is spent that can be, or too much is
+    add1,             ///< shares grow step by step until nothing more fits, or too much is spent
     add1_exceeding,   ///< the same, but only the second stop rule: go on until too much is spent
     add1_utilitarian, ///< `add1`, then `utilitarian`
     utilitarian,      ///< greedily by votes
@@ -67,6 +67,10 @@ struct RuleOptions {
     Rule rule = Rule::equal_shares;
     Completion completion = Completion::none;
     Options ties;
+    /// Add-1: shares begin as whole multiples of `money_unit` and grow by `increment` of them. Where
+    /// costs are in cents, 100 makes it raise euros.
+    std::int64_t money_unit = 1;
+    std::int64_t increment = 1;
 
     bool operator==(const RuleOptions&) const = default;
 };
@@ -89,9 +93,12 @@ struct Selection {
     std::int64_t cost = 0;
     Rational share;             ///< equal shares, overspending: what each voter held at first; else 0
     std::int64_t raises = 0;    ///< add-1: how often the shares were raised
-    bool finished = true;       ///< false if the caller asked to stop; nothing is exceeded then
+    /// False if the caller asked to stop, or a tie was refused; nothing is exceeded then.
+    bool finished = true;
     /// Add-1: ties were met at shares other than the last one; they are not among the rounds.
     bool tied_before = false;
+    /// Those that were exactly as good where `TieKey::refuse` was met, by index; else empty.
+    std::vector<int> refused;
 
     bool operator==(const Selection&) const = default;
 };
@@ -101,9 +108,10 @@ struct Selection {
 /// Equal shares: a round takes the project of least rho (see `equal_shares`), free projects first. A
 /// certified bound on every rounding error tells which projects may be best; only those are compared
 /// exactly, so the outcome is that of exact fractions. Add-1 begins from the whole part of budget /
-/// voters and raises everybody's share by 1 until the outcome would exceed the budget (that one is
-/// not taken) or, for `add1`, no project fits what is left. It is refused (`selection.completion`)
-/// with another rule. More than `most_raises` raises end it with `finished` false.
+/// voters and raises everybody's share step by step until the outcome would exceed the budget (that
+/// one is not taken) or, for `add1`, no project fits what is left. A completion is refused
+/// (`selection.completion`) with another rule, and steps below 1 are (`selection.increment`). More
+/// than `most_raises` raises end it with `finished` false.
 ///
 /// Phragmen: everybody earns money at the same pace; a project is bought the moment that its
 /// supporters have its cost together. Ends when one of the projects that are first does not fit the
