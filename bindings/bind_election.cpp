@@ -44,10 +44,13 @@ constexpr Names<Completion, 6> completions{{{"none", Completion::none},
                                             {"add1_utilitarian", Completion::add1_utilitarian},
                                             {"utilitarian", Completion::utilitarian},
                                             {"phragmen", Completion::phragmen}}};
-constexpr Names<TieKey, 4> tie_keys{{{"min_cost", TieKey::min_cost},
+constexpr Names<TieKey, 7> tie_keys{{{"min_cost", TieKey::min_cost},
                                      {"max_cost", TieKey::max_cost},
                                      {"max_votes", TieKey::max_votes},
-                                     {"id", TieKey::id}}};
+                                     {"id", TieKey::id},
+                                     {"order", TieKey::order},
+                                     {"lot", TieKey::lot},
+                                     {"refuse", TieKey::refuse}}};
 constexpr Names<BallotKind, 5> kinds{{{"approval", BallotKind::approval},
                                       {"choose-1", BallotKind::choose_1},
                                       {"cumulative", BallotKind::cumulative},
@@ -83,7 +86,7 @@ py::object verification_to_python(const Verification& verification) {
 }
 
 /// What the caller wants, by names.
-RuleOptions options_from(const Instance& instance, const std::string& rule,
+RuleOptions options_from(const io::Pabulib& file, const std::string& rule,
                          const std::string& completion, const std::vector<std::string>& ties,
                          const std::vector<std::string>& order) {
     RuleOptions options;
@@ -93,14 +96,18 @@ RuleOptions options_from(const Instance& instance, const std::string& rule,
     for (const std::string& tie : ties)
         options.ties.ties.push_back(named(tie_keys, tie, "selection.ties", "key for ties"));
     for (const std::string& project : order)
-        options.ties.order.push_back(project_index(instance, project));
+        options.ties.order.push_back(project_index(file.instance, project));
+    options.money_unit = file.money_unit;
     return options;
 }
 
 py::object run_select(const io::Pabulib& file, const std::string& rule, const std::string& utility,
                       const std::string& completion, const std::vector<std::string>& ties,
-                      const std::vector<std::string>& order, py::object progress) {
-    const RuleOptions options = options_from(file.instance, rule, completion, ties, order);
+                      const std::vector<std::string>& order, std::uint64_t seed,
+                      std::int64_t increment, py::object progress) {
+    RuleOptions options = options_from(file, rule, completion, ties, order);
+    options.ties.seed = seed;
+    options.increment = increment;
     const Utility worth = named(utilities, utility, "selection.utility", "utility");
     Follower follower(std::move(progress));
     Selection selection;
@@ -134,6 +141,7 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         py::arg("another_tie_break_changes_winners") = changes,
         py::arg("cost") = selection.cost, py::arg("share") = fraction(selection.share),
         py::arg("raises") = selection.raises, py::arg("finished") = selection.finished,
+        py::arg("refused") = tuple_of(selection.refused, id),
         py::arg("certificate") = verification_to_python(certificate),
         py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
 }
@@ -142,7 +150,7 @@ py::object run_all_outcomes(const io::Pabulib& file, const std::string& rule,
                             const std::string& utility, const std::string& completion,
                             const std::vector<std::string>& ties, std::size_t most_outcomes,
                             std::int64_t most_runs, py::object progress) {
-    const RuleOptions options = options_from(file.instance, rule, completion, ties, {});
+    const RuleOptions options = options_from(file, rule, completion, ties, {});
     const Utility worth = named(utilities, utility, "selection.utility", "utility");
     Follower follower(std::move(progress));
     AllOutcomes all;

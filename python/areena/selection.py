@@ -72,7 +72,7 @@ __all__ = [
     "write",
 ]
 
-TieKey = Literal["min_cost", "max_cost", "max_votes", "id"]
+TieKey = Literal["min_cost", "max_cost", "max_votes", "id", "order", "lot", "refuse"]
 Callback = Callable[[str, int, int], object]
 
 Rule = Literal[
@@ -247,9 +247,11 @@ class Selection:
     share : Fraction
         Equal shares, overspending: what each voter held at first; else 0.
     raises : int
-        Add-1: how often all shares were raised by 1.
+        Add-1: how often all shares were raised.
     finished : bool
-        False if add-1 gave up before its end.
+        False if a tie was refused.
+    refused : tuple of str
+        Those that were exactly as good where the key ``"refuse"`` was met; else empty.
     certificate : Verification
         A second look from the values of the rounds alone, with no code of the rules.
     another_tie_break_changes_winners : bool, optional
@@ -269,6 +271,7 @@ class Selection:
     share: Fraction
     raises: int
     finished: bool
+    refused: tuple[str, ...]
     certificate: Verification
     ejr_plus: EjrPlus
 
@@ -311,6 +314,8 @@ def select(
     completion: Completion = "none",
     ties: Iterable[TieKey] = TIES,
     order: Iterable[str] = (),
+    seed: int = 0,
+    increment: int = 1,
     progress: Callback | None = None,
 ) -> Selection:
     """Selects projects within the budget, exactly, and certifies the result.
@@ -332,9 +337,16 @@ def select(
         nothing more fits or too much is spent; ``"add1_exceeding"``, only until too much is spent;
         ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``.
     ties : iterable of str
-        Asked in order between projects exactly as good; the id decides at last.
+        Asked in order between projects exactly as good: ``"min_cost"``, ``"max_cost"``,
+        ``"max_votes"``, ``"id"``, ``"order"`` (earlier in ``order``), ``"lot"`` (drawn with
+        ``seed``), ``"refuse"`` (the selection stops and names them). The id decides at last.
     order : iterable of str
-        Projects that go before all others in a tie, in this order, before any key is asked.
+        Projects that go before all others in a tie, in this order: before any key is asked, or at
+        the place of ``"order"``.
+    seed : int
+        For ``"lot"``, which depends on it and on the set of ids alone.
+    increment : int
+        Add-1: by how many whole units of money shares grow.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
 
@@ -349,7 +361,9 @@ def select(
     >>> selection.select(election).winners
     ('park',)
     """
-    return _core._select(election, rule, utility, completion, list(ties), list(order), progress)
+    return _core._select(
+        election, rule, utility, completion, list(ties), list(order), seed, increment, progress
+    )
 
 
 def all_outcomes(

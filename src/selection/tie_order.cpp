@@ -29,6 +29,8 @@ std::vector<std::int64_t> votes_of(const Election& election) {
 
 }  // namespace
 
+std::vector<TieKey> default_ties() { return {TieKey::min_cost, TieKey::max_votes, TieKey::id}; }
+
 TieRefused::TieRefused(const Instance& instance, std::vector<int> projects)
     : Error("selection.tied", "projects " + names(instance, projects) +
                                   " are exactly as good, and the tie keys refuse to decide; name "

@@ -71,6 +71,37 @@ def test_the_command_prints_what_it_selected(
     assert main(["select", str(tmp_path / "none.pb")]) == 2
 
 
+def test_ties_go_by_an_order_by_lot_or_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tied.pb"
+    file.write_text(
+        "META\nkey;value\nbudget;20\nvote_type;approval\n"
+        "PROJECTS\nproject_id;cost\na;10\nb;10\nc;10\nVOTES\nvoter_id;vote\n1;a,b,c\n2;c\n",
+        encoding="utf-8",
+    )
+    election = selection.read(file)
+
+    def won(*ties: selection.TieKey, **choices: Any) -> tuple[str, ...]:
+        return selection.select(election, "greedy_votes", ties=ties, **choices).winners
+
+    assert won("order", order=["b"]) == ("c", "b")
+    assert {won("lot", seed=seed) for seed in range(20)} == {("c", "a"), ("c", "b")}
+    refused = selection.select(election, "greedy_votes", ties=["refuse"])
+    assert (refused.winners, refused.refused, refused.finished) == (("c",), ("a", "b"), False)
+    with pytest.raises(areena.NotFoundError, match="did you mean 'a'"):
+        won("order", order=["A"])
+    command = ["select", str(file), "--rule", "greedy_votes", "--json"]
+    assert main([*command, "--ties", "order,-votes", "--order", "b,a"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["winners"] == ["c", "b"]
+    assert told["ties"] == [{"round": 2, "selected": "b", "tied": ["a"]}]
+    assert main([*command, "--ties", "-cost,refuse"]) == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["refused"] == ["a", "b"]
+    assert "refused to decide: a, b" in printed.err
+
+
 def test_a_group_that_greedy_forgets_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -194,12 +194,24 @@ def select(
     ] = CompletionName.none,
     ties: Annotated[
         str,
-        typer.Option(metavar="KEYS", help="Between equals: cost, -cost, -votes, id, in order."),
+        typer.Option(
+            metavar="KEYS",
+            help="Between equals, in order: cost, -cost, -votes, id, order, lot, refuse.",
+        ),
     ] = "cost,-votes,id",
+    order: Annotated[
+        str, typer.Option(metavar="IDS", help="Projects, the first goes first (--ties order).")
+    ] = "",
+    seed: Annotated[int, typer.Option(min=0, help="Of the lot (--ties lot).")] = 0,
+    increment: Annotated[
+        int, typer.Option(min=1, help="Add-1: by how much money shares grow.")
+    ] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Select projects within a budget, fairly and exactly, and certify the result."""
-    request = SelectRequest(file, rule.value, utility.value, completion.value, ties, as_json)
+    request = SelectRequest(
+        file, rule.value, utility.value, completion.value, ties, order, seed, increment, as_json
+    )
     raise typer.Exit(run_select(request))
 
 

@@ -19,6 +19,9 @@ _TIE_KEYS: dict[str, selection.TieKey] = {
     "-cost": "max_cost",
     "-votes": "max_votes",
     "id": "id",
+    "order": "order",
+    "lot": "lot",
+    "refuse": "refuse",
 }
 
 
@@ -29,11 +32,14 @@ class SelectRequest:
     utility: str
     completion: str
     ties: str
+    order: str
+    seed: int
+    increment: int
     as_json: bool
 
 
 def run_select(request: SelectRequest) -> int:
-    """Selects and tells. 1 if the selection contradicts its own certificate, else 0."""
+    """Selects and tells. 1 if a tie was refused or the certificate fails, else 0."""
     ties = _tie_keys(request.ties)
     election = selection.read(request.file)
     with ProgressLine() as progress:
@@ -43,6 +49,9 @@ def run_select(request: SelectRequest) -> int:
             utility=cast(selection.Utility, request.utility),
             completion=cast(selection.Completion, request.completion),
             ties=ties,
+            order=_listed(request.order),
+            seed=request.seed,
+            increment=request.increment,
             progress=progress,
         )
     for finding in election.findings:
@@ -51,19 +60,23 @@ def run_select(request: SelectRequest) -> int:
         problems.print_json(_document(request, election, made))
     else:
         print(_told(election, made))
-    if not made.finished:
-        print("areena: warning: the completion gave up before its end", file=sys.stderr)
-    return 0 if made.certificate.ok else 1
+    if made.refused:
+        print(f"areena: tied, and refused to decide: {', '.join(made.refused)}", file=sys.stderr)
+    return 0 if made.certificate.ok and made.finished else 1
 
 
 def _tie_keys(text: str) -> list[selection.TieKey]:
-    keys = [key.strip() for key in text.split(",") if key.strip()]
+    keys = _listed(text)
     for key in keys:
         if key not in _TIE_KEYS:
             raise typer.BadParameter(
                 f"'{key}' is none of {', '.join(_TIE_KEYS)}", param_hint="'--ties'"
             )
     return [_TIE_KEYS[key] for key in keys]
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _money(value: int, election: selection.Election) -> int | str:
@@ -108,6 +121,7 @@ def _document(
         "share": str(made.share),
         "raises": made.raises,
         "finished": made.finished,
+        "refused": list(made.refused),
         "certificate": problems.plain(made.certificate) | {"ejr_plus": _ejr_plus(made.ejr_plus)},
         "findings": [problems.data(finding) for finding in election.findings],
     }
