@@ -3503,6 +3503,8 @@ def _select(
     completion: selection.Completion,
     ties: list[selection.TieKey],
     order: list[str],
+    seed: int,
+    increment: int,
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Selection: ...
 def _timetable_bounds(problem: timetable.Problem) -> timetable.Bounds: ...
