@@ -36,6 +36,7 @@ std::string explanation_text(const void* value) {
 void bind_records(py::module_& module) {
     add_enum(module, type_of<planning::ChoiceStep>(), here);
     add_enum(module, type_of<planning::BallotBasis>(), here);
+    add_enum(module, type_of<planning::Among>(), here);
     add_record(module, type_of<planning::Support>(), here);
     add_record(module, type_of<planning::Chosen>(), here);
     add_record(module, type_of<planning::Choice>(), here);

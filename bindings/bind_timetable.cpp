@@ -94,6 +94,15 @@ Objective objective_from(py::handle objective) {
             {get<Rational>(peak, "share"), get<Ints>(peak, "skills"), get<int>(peak, "period")}};
 }
 
+Proof proof_from(py::handle proof) {
+    Proof made;
+    made.parts = get<int>(proof, "parts");
+    if (const py::object bound = proof.attr("bound"); !bound.is_none())
+        made.bound = objective_from(bound);
+    made.work = get<std::int64_t>(proof, "work");
+    return made;
+}
+
 Timetable timetable_from(py::handle timetable) {
     Timetable made;
     made.assignments = each_of(timetable, "assignments", &assignment_from);
@@ -104,6 +113,7 @@ Timetable timetable_from(py::handle timetable) {
     });
     made.shortages = each_of(timetable, "shortages", &shortage_from);
     made.objective = objective_from(timetable.attr("objective"));
+    made.proof = proof_from(timetable.attr("proof"));
     made.ending = word_from(endings(), timetable, "ending");
     made.work = get<std::int64_t>(timetable, "work");
     return made;
@@ -133,6 +143,11 @@ py::object objective_to_python(const Objective& o) {
                                      o.coverage, o.ends, peak);
 }
 
+py::object proof_to_python(const Proof& proof) {
+    return python_class("Proof")(
+        proof.parts, proof.bound ? objective_to_python(*proof.bound) : py::none(), proof.work);
+}
+
 py::object timetable_to_python(const Timetable& timetable) {
     const py::object assignment_class = python_class("Assignment");
     const py::object flow_class = python_class("Flow");
@@ -148,17 +163,20 @@ py::object timetable_to_python(const Timetable& timetable) {
         py::arg("flows") = tuple_of(timetable.flows, flow),
         py::arg("shortages") = tuple_of(timetable.shortages, &shortage_to_python),
         py::arg("objective") = objective_to_python(timetable.objective),
+        py::arg("proof") = proof_to_python(timetable.proof),
         py::arg("ending") = word_of(endings(), timetable.ending), py::arg("work") = timetable.work);
 }
 
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
-                      std::uint64_t seed, std::int64_t work, bool value_only, py::object progress) {
+                      std::uint64_t seed, std::int64_t work, std::int64_t proof, bool value_only,
+                      py::object progress) {
     const Problem made = problem_from(problem);
     Options options;
     options.order = order;
     for (const py::handle assignment : start) options.start.push_back(assignment_from(assignment));
     options.seed = seed;
     options.work = work;
+    options.proof = proof;
     options.value_only = value_only;
     Follower follower(std::move(progress));
     Timetable timetable;
@@ -214,6 +232,7 @@ void bind_timetable(py::module_& module) {
                [](py::handle problem) { return io::write_timetable(problem_from(problem)); });
     module.def("_search", &run_search);
     module.def("_default_search_work", [] { return Options{}.work; });
+    module.def("_default_search_proof", [] { return Options{}.proof; });
     module.def("_timetable_bounds", &run_bounds);
     module.def("_verify_timetable", &run_verify);
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from areena._core import (
+    Among,
     BallotBasis,
     CapacityChange,
     Choice,
@@ -42,6 +43,7 @@ from areena._core import (
 )
 
 __all__ = [
+    "Among",
     "BallotBasis",
     "CapacityChange",
     "Choice",

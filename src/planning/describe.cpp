@@ -11,6 +11,7 @@ using namespace planning;
 namespace {
 constexpr std::array<std::string_view, 2> choice_steps{"shares", "completion"};
 constexpr std::array<std::string_view, 2> ballot_bases{"given", "needs"};
+constexpr std::array<std::string_view, 2> amongs{"plans", "timetables"};
 constexpr std::string_view days = "person-days";
 
 constexpr std::array support_fields{
@@ -118,11 +119,16 @@ constexpr std::array objective_fields{
                                  {.required = true}),
 };
 constexpr std::array bound_fields{
-    field<&ObjectiveBound::part>("part", "support, least_coverage or coverage.",
+    field<&ObjectiveBound::among>("among", "What it is compared with: any plan of the network, or "
+                                           "any timetable of what the plan keeps.",
+                                  {.required = true}),
+    field<&ObjectiveBound::part>("part", "A part of the objective; for leximin value and bound are "
+                                         "the least coverage.",
                                  {.required = true}),
     field<&ObjectiveBound::value>("value", "What the plan reaches.", {.required = true}),
-    field<&ObjectiveBound::bound>("bound", "No plan of the network has more.", {.required = true}),
-    field<&ObjectiveBound::proved>("proved", "Whether they meet, so that no plan is better in this.",
+    field<&ObjectiveBound::bound>("bound", "None has more; of end_quarters and peak_load, less.",
+                                  {.required = true}),
+    field<&ObjectiveBound::proved>("proved", "Whether it is proved that none is better in this part.",
                                    {.required = true}),
 };
 constexpr std::array claim_fields{
@@ -191,6 +197,12 @@ template <>
 const Type& type_of<ChoiceStep>() {
     static const Type type = enumeration<ChoiceStep>(
         "ChoiceStep", "Whether shares bought a commitment or completion added it.", choice_steps);
+    return type;
+}
+template <>
+const Type& type_of<Among>() {
+    static const Type type = enumeration<Among>(
+        "Among", "Whether any plan is meant, or any timetable of what a plan keeps.", amongs);
     return type;
 }
 template <>

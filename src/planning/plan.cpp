@@ -53,6 +53,7 @@ private:
     bool add_what_fits_now();
     void explain_left_out();
     void fill_document();
+    void add_bounds();
     [[nodiscard]] std::vector<Candidate> candidates() const;
     [[nodiscard]] std::vector<Candidate> everyone() const;
     [[nodiscard]] LeftOut why(int project);
@@ -251,7 +252,7 @@ void Planner::fill_document() {
         }
     std::sort(out_.objective.leximin.begin(), out_.objective.leximin.end());
     if (!scheduler_.stopped() && !progress_.stopped())
-        out_.bounds = compare_with(out_.objective, scheduler_.bounds(everyone()));
+        add_bounds();
     out_.provenance = {std::string(library_version), "search", options_,
                        fingerprint(type_of<NetworkData>(), &data)};
     if (scheduler_.stopped() || progress_.stopped()) {
@@ -263,12 +264,20 @@ void Planner::fill_document() {
     }
 }
 
+void Planner::add_bounds() {
+    out_.bounds = among_plans(out_.objective, scheduler_.bounds(everyone()));
+    for (ObjectiveBound& bound :
+         among_timetables(out_.objective, scheduler_.kept_support(), scheduler_.proof()))
+        out_.bounds.push_back(std::move(bound));
+}
+
 PlanDocument Planner::make() {
     run_passes();
     for (int project : excluded_) chooser_.reopen(project);
     complete();
     do polish();
     while (add_what_fits_now());
+    if (!scheduler_.is_polished()) polish();
     explain_left_out();
     fill_document();
     out_.verified = verify(frame_.network, out_);

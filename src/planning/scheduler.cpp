@@ -148,6 +148,8 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
     search.work = options_.work;
     search.seed = static_cast<std::uint64_t>(options_.seed);
     search.value_only = depth == Depth::support;
+    // A step of choosing asks one of many questions; the timetable that stays is worth more.
+    search.proof = options_.work / (search.value_only ? 40 : 4);
     std::vector<Candidate> fitting = startable(candidates);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         search.order.push_back(static_cast<int>(i));
@@ -158,12 +160,24 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
     }
     result_ = timetable::search(problem(fitting, depth), search, progress_);
     stopped_ = stopped_ || result_.ending == timetable::Ending::stopped;
+    depth_ = depth;
+    if (depth == Depth::support) count_support();
     candidates_ = std::move(fitting);
     placed_.assign(frame_.projects.size(), nullptr);
     for (const timetable::Assignment& assignment : result_.assignments)
         placed_[at(candidates_[at(assignment.activity)].project)] = &assignment;
     reasons_known_ = false;
     return result_.assignments.size();
+}
+
+/// What is kept stays, so that steps add up.
+void Scheduler::count_support() {
+    const timetable::Proof& proof = result_.proof;
+    kept_support_.proved = kept_support_.proved && proof.parts >= 2;
+    if (!proof.bound)
+        kept_support_.more.reset();
+    else if (kept_support_.more)
+        *kept_support_.more += proof.bound->value - result_.objective.value;
 }
 
 bool Scheduler::is_placed(int project) const { return placed_[at(project)] != nullptr; }

@@ -3,6 +3,7 @@
 #include "areena/core/progress.hpp"
 #include "areena/timetable/bounds.hpp"
 #include "areena/timetable/search.hpp"
+#include "planning/bounds.hpp"
 #include "planning/frame.hpp"
 
 #include <optional>
@@ -48,6 +49,11 @@ public:
         return timetable::bounds(problem(startable(candidates), Depth::all));
     }
     [[nodiscard]] Objective objective() const;
+    /// How far the timetable is proved the best of these candidates, if made with `Depth::all`.
+    [[nodiscard]] const timetable::Proof& proof() const noexcept { return result_.proof; }
+    [[nodiscard]] bool is_polished() const noexcept { return depth_ == Depth::all; }
+    /// Of all that was placed with `Depth::support`.
+    [[nodiscard]] const KeptSupport& kept_support() const noexcept { return kept_support_; }
 
 private:
     /// The problem with these projects as its activities, in this order.
@@ -60,6 +66,7 @@ private:
         const std::vector<int>& index) const;
     [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
     [[nodiscard]] bool window_is_empty(int project) const;
+    void count_support();
     void find_reasons();
     [[nodiscard]] LeftOut in_words(const Commitment& commitment,
                                    const timetable::LeftOut& reason) const;
@@ -72,6 +79,8 @@ private:
     std::vector<timetable::Beneficiary> needs_;  ///< `activities` hold project indices
     std::vector<Candidate> candidates_;          ///< of the last search
     timetable::Timetable result_;
+    Depth depth_ = Depth::support;  ///< of the last search
+    KeptSupport kept_support_;
     std::vector<const timetable::Assignment*> placed_;  ///< by project, into `result_`, or null
     std::vector<LeftOut> reasons_;               ///< by project that has a window; see find_reasons
     bool reasons_known_ = false;

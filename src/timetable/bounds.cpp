@@ -1,8 +1,11 @@
 #include "areena/timetable/bounds.hpp"
 
 #include "timetable/model.hpp"
+#include "timetable/relaxation.hpp"
+#include "timetable/room.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 
 namespace areena::timetable {
@@ -11,7 +14,6 @@ namespace {
 
 using detail::Model;
 using detail::ModeModel;
-using detail::Piece;
 using detail::PieceNeed;
 using detail::Take;
 
@@ -55,22 +57,6 @@ private:
     detail::LoadState load_;
     std::vector<Take> takes_;
 };
-
-/// What activities may take of a set of skills of one piece in all periods together. Where standing
-/// work is short, the set may still take up to the shortfall beyond what it has.
-std::int64_t room(const Problem& problem, const Piece& piece, const std::vector<int>& set) {
-    std::int64_t sum = 0;
-    for (int period = 0; period < problem.num_periods; ++period) {
-        const std::vector<std::int64_t> available = detail::available(problem, piece, period);
-        std::vector<std::int64_t> standing(piece.skills.size(), 0);
-        if (!problem.fixed.empty())
-            for (std::size_t s = 0; s < standing.size(); ++s)
-                standing[s] = problem.fixed[piece.skills[s]][period];
-        sum += detail::smallest_cut(piece, available, standing).missing -
-               detail::excess(piece, available, standing, set);
-    }
-    return sum;
-}
 
 /// The least that any usable mode takes of a set of skills (local to the piece).
 std::int64_t least_amount(const detail::ActivityModel& activity, const std::vector<int>& usable,
@@ -126,7 +112,9 @@ void bound_by(const Model& model, const std::vector<std::vector<int>>& usable, i
         values.push_back({given.value, amount});
         if (given.mandatory) mandatory.push_back({1, amount});
     }
-    const std::int64_t limit = room(*model.problem, model.network.pieces[piece], set);
+    const std::vector<std::int64_t> by_period =
+        detail::room(*model.problem, model.network.pieces[piece], set);
+    const std::int64_t limit = std::accumulate(by_period.begin(), by_period.end(), std::int64_t{0});
     const Rational value = free_value + fractional_knapsack(std::move(values), limit);
     const auto count = fractional_knapsack(std::move(mandatory), limit).floor();
     result.value = std::min(result.value, value);
@@ -153,9 +141,7 @@ void bound_coverage(const Problem& problem, const std::vector<std::vector<int>>&
 
 }  // namespace
 
-Bounds bounds(const Problem& problem) {
-    validate(problem);
-    const Model model(problem);
+Bounds detail::relaxation(const Model& model) {
     const std::vector<std::vector<int>> usable = Alone(model).usable_modes();
     Bounds result;
     for (int a = 0; a < model.num_activities(); ++a) {
@@ -163,16 +149,16 @@ Bounds bounds(const Problem& problem) {
         result.value += model.given(a).value;
         result.mandatory += model.given(a).mandatory ? 1 : 0;
     }
-    for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p) {
-        std::vector<int> whole_piece;
-        for (int s = 0; s < model.network.pieces[p].num_skills(); ++s) {
-            whole_piece.push_back(s);
-            bound_by(model, usable, p, {s}, result);
-        }
-        bound_by(model, usable, p, whole_piece, result);
-    }
-    bound_coverage(problem, usable, result);
+    for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
+        for (const std::vector<int>& set : detail::sets_of_interest(model.network.pieces[p]))
+            bound_by(model, usable, p, set, result);
+    bound_coverage(*model.problem, usable, result);
     return result;
+}
+
+Bounds bounds(const Problem& problem) {
+    validate(problem);
+    return detail::relaxation(Model(problem));
 }
 
 int proved_parts(const Objective& objective, const Bounds& bounds) {

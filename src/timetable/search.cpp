@@ -1,6 +1,7 @@
 #include "areena/timetable/search.hpp"
 
 #include "areena/core/error.hpp"
+#include "timetable/exact/prover.hpp"
 #include "timetable/phases.hpp"
 #include "timetable/reasons.hpp"
 
@@ -9,6 +10,8 @@
 namespace areena::timetable {
 
 namespace {
+
+using detail::Stage;
 
 void check_activity(const Problem& problem, int activity, std::vector<char>& seen,
                     const char* where) {
@@ -50,6 +53,13 @@ void add_flows(const Problem& problem, Timetable& timetable) {
     }
 }
 
+/// A proof in full says more than that a phase was cut short.
+Ending ending(const detail::Phases& phases, const detail::Prover& prover, const Proof& proof) {
+    if (prover.stopped()) return Ending::stopped;
+    if (phases.ending() == Ending::work_limit && proof.parts == 6) return Ending::finished;
+    return phases.ending();
+}
+
 }  // namespace
 
 Timetable search(const Problem& problem, const Options& options, const Progress& progress) {
@@ -59,19 +69,23 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     detail::State state(model);
     detail::Phases phases(state, options, progress);
     phases.begin_with(options.start);
-    if (!problem.activities.empty()) {
-        phases.place();
-        if (!options.value_only) {
-            phases.cover();
-            phases.smooth();
-        }
+    detail::Prover prover(model, state.held(), options, progress);
+    const bool any = !problem.activities.empty();
+    if (any) phases.place();
+    prover.prove(state, Stage::value, Stage::value);
+    if (!options.value_only) {
+        if (any) phases.cover();
+        prover.prove(state, Stage::coverage, Stage::coverage);
+        if (any) phases.smooth();
+        prover.prove(state, Stage::ends, Stage::peak);
     }
 
     Timetable timetable;
     timetable.assignments = state.assignments();
-    timetable.ending = phases.ending();
     timetable.work = state.work();
     timetable.objective = evaluate(problem, timetable.assignments);
+    timetable.proof = prover.proof(timetable.objective);
+    timetable.ending = ending(phases, prover, timetable.proof);
     add_flows(problem, timetable);
     timetable.left_out = options.value_only
                              ? detail::without_reasons(problem, timetable.assignments)

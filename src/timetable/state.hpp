@@ -59,6 +59,7 @@ public:
     [[nodiscard]] int compare(Level level);
     /// From now on, giving this placed activity up is worse than anything gained by it.
     void hold(int activity) { held_[activity] = 1; }
+    [[nodiscard]] const std::vector<char>& held() const noexcept { return held_; }
     /// How many more mandatory activities are placed than at `begin`, and how much more value. One
     /// held and given up counts as less than none placed at all.
     struct Gain {

@@ -58,6 +58,7 @@ private:
     void shortages(Outcome& outcome);
     void left_out(Outcome& outcome);
     void objective(Outcome& outcome);
+    void proof(Outcome& outcome);
 
     void add_load(Table& table, int activity, int mode, int start, int length) const;
     void check_reason(const LeftOut& left, Outcome& outcome) const;

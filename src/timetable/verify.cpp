@@ -185,6 +185,7 @@ Verification Verifier::run() {
     check("shortages", &Verifier::shortages);
     check("left_out", &Verifier::left_out);
     check("objective", &Verifier::objective);
+    check("proof", &Verifier::proof);
     return result_;
 }
 

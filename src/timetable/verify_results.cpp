@@ -176,4 +176,22 @@ void Verifier::objective(Outcome& outcome) {
     check_peak(outcome);
 }
 
+void Verifier::proof(Outcome& outcome) {
+    const Proof& proof = timetable_.proof;
+    outcome.require(proof.parts >= 0 && proof.parts <= 6, "there are six parts to be proved");
+    outcome.require(proof.bound || proof.parts == 0, "parts are proved without a bound");
+    if (!proof.bound) return;
+    const Objective& told = timetable_.objective;
+    const Objective& bound = *proof.bound;
+    const std::partial_ordering order[] = {
+        told.mandatory <=> bound.mandatory, told.value <=> bound.value,
+        told.leximin <=> bound.leximin,     told.coverage <=> bound.coverage,
+        bound.ends <=> told.ends,           bound.peak.share <=> told.peak.share};
+    for (int part = 0; part < 6; ++part) {
+        outcome.require(order[part] <= 0, "a part of the objective is beyond its bound");
+        outcome.require(part >= proof.parts || order[part] == 0,
+                        "a part that is proved does not meet its bound");
+    }
+}
+
 }  // namespace areena::timetable::verification

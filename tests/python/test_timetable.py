@@ -95,6 +95,17 @@ def test_timetables_are_verified(problem: Problem) -> None:
     assert pickle.loads(pickle.dumps(made)) == made
 
 
+def test_a_proof_says_how_far_it_went() -> None:
+    made = timetable.search(example())
+    assert made.proof.parts == 6
+    assert made.proof.bound is not None
+    assert replace(made.proof.bound, peak=made.objective.peak) == made.objective
+    assert made.proof.bound.peak.share == made.objective.peak.share
+    unproved = timetable.search(example(), proof=0)
+    assert unproved.proof == timetable.Proof(0, None, 0)
+    assert unproved.objective == made.objective
+
+
 def test_a_wrong_timetable_is_told() -> None:
     made = timetable.search(example())
     late = replace(made.assignments[0], start=1)
@@ -104,7 +115,10 @@ def test_a_wrong_timetable_is_told() -> None:
         "activity 'a' is outside the periods"
     ]
     dear = replace(made, objective=replace(made.objective, ends=1))
-    assert [c.name for c in timetable.verify(example(), dear).checks if not c.ok] == ["objective"]
+    assert [c.name for c in timetable.verify(example(), dear).checks if not c.ok] == [
+        "objective",
+        "proof",
+    ]
 
 
 def test_a_timetable_begins_with_an_earlier_one() -> None:

@@ -53,7 +53,9 @@ void check_valid(const Problem& p, const Timetable& t) {
 }  // namespace
 
 TEST_CASE("an empty problem has an empty timetable", "[timetable][unit]") {
-    const Timetable t = search(Problem{});
+    Timetable t = search(Problem{});
+    CHECK(t.proof.parts == 6);
+    t.proof = {};
     CHECK(t == Timetable{});
     Problem p = one_skill({4, 4});
     CHECK(search(p).assignments.empty());
@@ -226,12 +228,9 @@ TEST_CASE("standing work that does not fit is a result, and the rest goes on",
     CHECK(t.objective.peak.share == Rational(5, 3));
 }
 
-TEST_CASE("a timetable is never better than the best, and nearly always as good",
+TEST_CASE("a small problem's timetable is the best there is, and proved so",
           "[timetable][property]") {
-    int best = 0;
-    int best_value = 0;
-    constexpr int rounds = 2000;
-    for (std::uint64_t seed = 0; seed < rounds; ++seed) {
+    for (std::uint64_t seed = 0; seed < 3000; ++seed) {
         test::Size size;
         size.crowded = seed % 2 == 0;
         size.activities = seed % 10 == 0 ? 5 : 3;
@@ -240,18 +239,12 @@ TEST_CASE("a timetable is never better than the best, and nearly always as good"
         CAPTURE(seed);
         check_valid(p, t);
         REQUIRE(t.ending == Ending::finished);
+        REQUIRE(t.proof.parts == 6);
         const Objective worth = test::worth(p, t.assignments);
         REQUIRE(test::better(worth, t.objective) == 0);
-        const test::BruteForce brute(p);
-        REQUIRE(test::better(worth, brute.best()) <= 0);
-        if (test::better(worth, brute.best()) == 0) ++best;
-        if (worth.mandatory == brute.best().mandatory && worth.value == brute.best().value)
-            ++best_value;
+        REQUIRE(test::better(worth, test::BruteForce(p).best()) == 0);
         for (const LeftOut& left : t.left_out) REQUIRE(left.reason != Reason::unfinished);
     }
-    INFO("best in all parts: " << best << ", in value: " << best_value << " of " << rounds);
-    CHECK(best_value >= rounds * 995 / 1000);
-    CHECK(best >= rounds * 98 / 100);
 }
 
 TEST_CASE("the same problem, options and seed give the same timetable", "[timetable][property]") {
@@ -274,8 +267,10 @@ TEST_CASE("any limit of work gives a valid timetable, and says so", "[timetable]
     for (const std::int64_t work : {0, 1, 7, 50, 300, 2'000, 20'000, 200'000}) {
         Options options;
         options.work = work;
+        options.proof = 0;
         const Timetable t = search(p, options);
         check_sound(p, t);
+        CHECK(t.proof == Proof{});
         CHECK(t.ending == Ending::work_limit);
         CHECK(t.work <= work + 20'000);
         if (work == 0) CHECK(t.assignments.empty());
@@ -329,7 +324,7 @@ TEST_CASE("progress goes through the phases and changes nothing", "[timetable][u
     Options options;
     options.work = 200'000;
     CHECK(search(p, options, progress) == search(p, options));
-    CHECK(phases == std::vector<std::string>{"place", "cover", "smooth", "explain"});
+    CHECK(phases == std::vector<std::string>{"place", "prove", "cover", "smooth", "explain"});
 }
 
 TEST_CASE("large problems are searched and verified", "[timetable][slow]") {
@@ -348,21 +343,22 @@ TEST_CASE("large problems are searched and verified", "[timetable][slow]") {
 TEST_CASE("a search for value alone places as much value and explains nothing",
           "[timetable][property]") {
     int left_out = 0;
-    int as_much = 0;
-    for (std::uint64_t seed = 0; seed < 300; ++seed) {
-        const Problem p = test::RandomProblem(seed).make();
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+        test::Size size;
+        size.crowded = seed % 2 == 0;
+        const Problem p = test::RandomProblem(seed, size).make();
+        CAPTURE(seed);
         Options options;
         options.value_only = true;
         const Timetable t = search(p, options);
         check_valid(p, t);
-        const Timetable full = search(p);
-        CHECK(t.objective.mandatory == full.objective.mandatory);
-        CHECK(t.objective.value <= full.objective.value);  // which goes on from the same place
-        as_much += t.objective.value == full.objective.value ? 1 : 0;
+        const Objective best = test::BruteForce(p).best();
+        REQUIRE(t.proof.parts >= 2);
+        REQUIRE(t.objective.mandatory == best.mandatory);
+        REQUIRE(t.objective.value == best.value);
         for (const LeftOut& out : t.left_out) CHECK(out.reason == Reason::unfinished);
         CHECK(t.assignments.size() + t.left_out.size() == p.activities.size());
         left_out += static_cast<int>(t.left_out.size());
     }
-    CHECK(left_out > 100);
-    CHECK(as_much > 290);
+    CHECK(left_out > 1000);
 }

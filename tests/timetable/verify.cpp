@@ -61,7 +61,7 @@ TEST_CASE("a sound timetable passes every check by name", "[timetable][unit]") {
     }
     CHECK(names == std::vector<std::string>{"assignments", "window", "duration", "prerequisite",
                                             "excluded", "load", "capacity", "shortages", "left_out",
-                                            "objective"});
+                                            "objective", "proof"});
 }
 
 TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]") {
@@ -131,6 +131,10 @@ TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]")
         {"objective", [](Timetable& t) { t.objective.peak = {}; }},
         {"objective", [](Timetable& t) { t.objective.peak.period = 9; }},
         {"objective", [](Timetable& t) { t.objective.peak = {Rational(6, 7), {0, 1}, 0}; }},
+        {"proof", [](Timetable& t) { t.proof.parts = 7; }},
+        {"proof", [](Timetable& t) { t.proof.bound.reset(); }},
+        {"proof", [](Timetable& t) { t.proof.bound->value += 1; }},
+        {"proof", [](Timetable& t) { t.proof = {0, Objective{}, 0}; }},
     };
     for (std::size_t i = 0; i < faults.size(); ++i) {
         Timetable t = sound;

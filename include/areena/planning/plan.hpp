@@ -158,12 +158,20 @@ struct Objective {
     bool operator==(const Objective&) const = default;
 };
 
-/// How near a part of the objective is to the best that any plan of the network could reach.
+/// Among what a plan is compared with its bound. `plans`: any plan of the network, whatever it
+/// chooses. `timetables`: support, what could have been kept at each step of what was offered at it;
+/// the other parts, any timetable of what the plan keeps that is as good in the parts before.
+enum class Among : std::uint8_t { plans, timetables };
+
+/// How near a part of the objective is to the best that could be.
 struct ObjectiveBound {
-    std::string part;                    ///< support, least_coverage, coverage
+    Among among = Among::plans;
+    /// plans: support, least_coverage, coverage; timetables: support, leximin (value and bound are
+    /// the least coverage), coverage, end_quarters, peak_load
+    std::string part;
     Rational value;
-    Rational bound;                      ///< no plan has more
-    bool proved = false;                 ///< value and bound meet: no plan is better in this part
+    Rational bound;                      ///< none has more (end_quarters, peak_load: less)
+    bool proved = false;                 ///< none is better in this part
 
     bool operator==(const ObjectiveBound&) const = default;
 };
@@ -277,6 +285,8 @@ template <>
 const Type& type_of<planning::ChoiceStep>();
 template <>
 const Type& type_of<planning::BallotBasis>();
+template <>
+const Type& type_of<planning::Among>();
 template <>
 const Type& type_of<planning::Support>();
 template <>

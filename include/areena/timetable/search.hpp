@@ -20,8 +20,13 @@ struct Options {
     std::vector<Assignment> start;
     /// Limit in units of work: one period of one placement tried, or one coverage updated; some
     /// five to fifteen million a second. A limit above the default also makes it go on for longer
-    /// without success. The search ends earlier when it finds nothing to improve.
+    /// without success. The search ends earlier when it finds nothing to improve. Placing stops at
+    /// 40 % of the work, covering at 80 %: each phase gets its turn.
     std::int64_t work = 4'000'000;
+    /// Limit of the work of proving, in about the same units; 0 for no proof. Up to some ten
+    /// activities in ten periods are mostly proved in full; a problem too large to begin with is
+    /// left alone.
+    std::int64_t proof = 1'000'000;
     std::uint64_t seed = 0;
     /// Places as much value as can be, each activity in its lightest mode where that is enough, and
     /// leaves it at that: coverage, ends and peak fall as they may, and nothing is explained (all
@@ -34,11 +39,12 @@ struct Options {
 /// Places as much as fits: a serial start (lightest mode, earliest end, lowest load), repairs that
 /// make room for what did not fit, better modes for those worst off, then earlier and smoother.
 ///
-/// Every step is taken only if it improves `compare(Objective)`, so the result is as good as that,
-/// but not proved best; the timetable itself always keeps every rule. The same problem and options
-/// give the same timetable. Asked to stop, it returns what it has, with reasons left open
+/// Every step is taken only if it improves `compare(Objective)`. Between its steps the search proves
+/// what it has best, by branch and bound, and takes over what that finds better; how far the proof
+/// went is in `Timetable::proof`. The timetable itself always keeps every rule. The same problem and
+/// options give the same timetable. Asked to stop, it returns what it has, with reasons left open
 /// (`Reason::unfinished`) where there was no time to find them. Progress phases: "place", "cover",
-/// "smooth", "explain". Throws what `validate` throws, and `timetable.index` or
+/// "smooth", with "prove" after each, "explain". Throws what `validate` throws, and `timetable.index` or
 /// `timetable.duplicate` for an order or a start that names an activity wrongly.
 [[nodiscard]] Timetable search(const Problem& problem, const Options& options = {},
                                const Progress& progress = {});

@@ -2,6 +2,7 @@
 
 #include "areena/timetable/capacity.hpp"
 #include "areena/timetable/objective.hpp"
+#include "areena/timetable/proof.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -50,7 +51,7 @@ struct LeftOut {
 /// How a search came to its end.
 enum class Ending : std::uint8_t {
     finished,    ///< nothing it tries improves the timetable any more
-    work_limit,  ///< the work allowed was used up
+    work_limit,  ///< a phase used up its share of the work allowed: with more it may do better
     stopped,     ///< the caller asked to stop
 };
 
@@ -62,8 +63,9 @@ struct Timetable {
     /// Standing work that does not fit, by period; nothing is placed on these sets of skills.
     std::vector<Shortage> shortages;
     Objective objective;
+    Proof proof;
     Ending ending = Ending::finished;
-    std::int64_t work = 0;  ///< units used
+    std::int64_t work = 0;  ///< units used, those of the proof apart
 
     bool operator==(const Timetable&) const = default;
 };

@@ -34,6 +34,8 @@ struct Verification {
 /// - "left_out": each reason holds, and a placement said to be short is short
 /// - "objective": recomputed; its peak over all sets of skills where at most 12 are joined by
 ///   resources, otherwise on the set it names
+/// - "proof": no part is beyond its bound, those said to be proved meet it; that no timetable goes
+///   beyond it is not proved again
 [[nodiscard]] Verification verify(const Problem& problem, const Timetable& timetable);
 
 }  // namespace areena::timetable

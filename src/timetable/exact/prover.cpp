@@ -1,0 +1,98 @@
+#include "timetable/exact/prover.hpp"
+
+#include "timetable/relaxation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace areena::timetable::detail {
+
+namespace {
+
+constexpr int parts_of_stages[] = {0, 2, 4, 5, 6};  // by how many stages are proved
+
+/// About the work of trying every placement of every activity alone, as bounds and choices do.
+std::int64_t work_to_begin(const Model& model) {
+    std::int64_t work = 0;
+    for (int a = 0; a < model.num_activities(); ++a) {
+        const std::int64_t window = model.given(a).deadline - model.given(a).earliest;
+        for (const ModeModel& mode : model.activities[a].modes)
+            for (std::int64_t d = mode.min_duration; d <= mode.max_duration; ++d)
+                work += 2 * (window - d + 1) * d * static_cast<std::int64_t>(mode.needs.size());
+    }
+    return work;
+}
+
+}  // namespace
+
+Prover::Prover(const Model& model, std::vector<char> held, const Options& options,
+               const Progress& progress)
+    : model_(&model), held_(std::move(held)), meter_(options.proof, progress) {
+    if (!meter_.over() && work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
+}
+
+bool Prover::settled_by_bounds(Stage stage, const Objective& objective) const {
+    const int parts = proved_parts(objective, *bounds_);
+    return (stage == Stage::value && parts >= 2) || (stage == Stage::coverage && parts == 4);
+}
+
+bool Prover::settle(Stage stage, Incumbent& best) {
+    if (settled_by_bounds(stage, best.objective)) return true;
+    if (!selection_) {
+        choices_ = std::make_unique<Choices>(*model_, meter_);
+        if (meter_.over()) {
+            choices_.reset();
+            return false;
+        }
+        selection_ = std::make_unique<Selection>(*model_, *choices_, held_, meter_);
+    }
+    return selection_->run(stage, best);
+}
+
+void Prover::prove(State& state, Stage first, Stage last) {
+    const auto begin = static_cast<int>(first);
+    if (!bounds_ || proved_ != begin || !meter_.spend(1)) return;
+    const std::vector<Assignment> before = state.assignments();
+    Incumbent best(*model_, before);
+    for (int stage = begin; stage <= static_cast<int>(last); ++stage) {
+        if (!settle(static_cast<Stage>(stage), best)) break;
+        proved_ = stage + 1;
+    }
+    if (best.assignments != before) state.reset_to(best.assignments);
+}
+
+/// Each held activity ends no earlier than it can where it fits alone.
+std::int64_t Prover::least_ends() const {
+    std::int64_t sum = 0;
+    if (!choices_) return sum;
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        if (held_[a] == 0) continue;
+        int least = model_->problem->num_periods;
+        for (const Choice& choice : choices_->of[a])
+            least = std::min(least, choice.spots.front().end());
+        sum += least;
+    }
+    return sum;
+}
+
+Proof Prover::proof(const Objective& objective) const {
+    Proof proof;
+    proof.work = meter_.used();
+    if (!bounds_) return proof;
+    proof.parts = std::max(parts_of_stages[proved_], proved_parts(objective, *bounds_));
+    Objective bound{bounds_->mandatory, bounds_->value, bounds_->leximin, bounds_->coverage,
+                    least_ends(), {}};
+    bound.peak.share = evaluate(*model_->problem, {}).peak.share;  // of standing work alone
+    if (proof.parts >= 1) bound.mandatory = objective.mandatory;
+    if (proof.parts >= 2) bound.value = objective.value;
+    if (proof.parts >= 4) {
+        bound.leximin = objective.leximin;
+        bound.coverage = objective.coverage;
+    }
+    if (proof.parts >= 5) bound.ends = objective.ends;
+    if (proof.parts >= 6) bound.peak.share = objective.peak.share;
+    proof.bound = std::move(bound);
+    return proof;
+}
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "areena/timetable/bounds.hpp"
+#include "areena/timetable/proof.hpp"
+#include "areena/timetable/search.hpp"
+#include "timetable/exact/selection.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// Proves a search's result best, part by part, as far as the work allowed goes. Where something
+/// better is found, the search goes on from there.
+class Prover {
+public:
+    /// `held` marks activities that stay placed.
+    Prover(const Model& model, std::vector<char> held, const Options& options,
+           const Progress& progress);
+
+    /// Proves the parts from `first` to `last`, each once those before it are proved; puts what is
+    /// found better into `state`.
+    void prove(State& state, Stage first, Stage last);
+
+    [[nodiscard]] bool stopped() const noexcept { return meter_.stopped(); }
+    /// What is proved of the timetable last seen, which is worth `objective`.
+    [[nodiscard]] Proof proof(const Objective& objective) const;
+
+private:
+    [[nodiscard]] bool settled_by_bounds(Stage stage, const Objective& objective) const;
+    [[nodiscard]] bool settle(Stage stage, Incumbent& best);
+    [[nodiscard]] std::int64_t least_ends() const;
+
+    const Model* model_;
+    std::vector<char> held_;
+    Meter meter_;
+    std::optional<Bounds> bounds_;          // none if the problem is too large to begin with
+    std::unique_ptr<Choices> choices_;      // made when first needed
+    std::unique_ptr<Selection> selection_;  // the same
+    int proved_ = 0;                        // stages, from the first on
+};
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,199 @@
+#include "timetable/exact/selection.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace areena::timetable::detail {
+
+Incumbent::Incumbent(const Model& model, std::vector<Assignment> made)
+    : assignments(std::move(made)), objective(evaluate(*model.problem, assignments)) {
+    State state(model);
+    for (const Assignment& a : assignments) state.place(a.activity, {a.mode, a.start, a.duration});
+    peak = state.load().peak();
+}
+
+Selection::Selection(const Model& model, const Choices& choices, std::span<const char> held,
+                     Meter& meter)
+    : model_(&model),
+      choices_(&choices),
+      meter_(&meter),
+      times_(model, choices, meter),
+      witness_(model),
+      held_(held.begin(), held.end()),
+      chosen_(model.activities.size(), undecided) {
+    order_activities();
+}
+
+/// What must or should be in comes first: it is decided mostly one way.
+void Selection::order_activities() {
+    std::vector<char> done(model_->activities.size(), 0);
+    const auto ready = [&](int a) {
+        const std::vector<int>& before = model_->given(a).prerequisites;
+        return done[a] == 0 &&
+               std::all_of(before.begin(), before.end(), [&](int b) { return done[b] != 0; });
+    };
+    const auto precedes = [&](int a, int b) {
+        if (held_[a] != held_[b]) return held_[a] > held_[b];
+        if (model_->given(a).mandatory != model_->given(b).mandatory)
+            return model_->given(a).mandatory;
+        return model_->activities[a].value_rank < model_->activities[b].value_rank;
+    };
+    while (order_.size() < done.size()) {
+        int next = -1;
+        for (int a = 0; a < model_->num_activities(); ++a)
+            if (ready(a) && (next < 0 || precedes(a, next))) next = a;
+        done[next] = 1;
+        order_.push_back(next);
+    }
+}
+
+bool Selection::run(Stage stage, Incumbent& best) {
+    stage_ = stage;
+    best_ = &best;
+    std::fill(chosen_.begin(), chosen_.end(), undecided);
+    return extend(0);
+}
+
+/// Prerequisites chosen, nothing chosen that excludes it, and a place where it fits alone.
+bool Selection::is_possible(int activity) const {
+    const auto is_out = [this](int other) { return chosen_[other] == out; };
+    const auto is_in = [this](int other) { return chosen_[other] >= 0; };
+    const std::vector<int>& before = model_->given(activity).prerequisites;
+    const std::vector<int>& conflicts = model_->activities[activity].conflicts;
+    return !choices_->of[activity].empty() && std::none_of(before.begin(), before.end(), is_out) &&
+           std::none_of(conflicts.begin(), conflicts.end(), is_in);
+}
+
+/// Above 0 if more could be placed than in the best known, 0 if as much.
+int Selection::compare_value() const {
+    int mandatory = 0;
+    Rational value;
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        if (chosen_[a] == out || (chosen_[a] == undecided && !is_possible(a))) continue;
+        mandatory += model_->given(a).mandatory ? 1 : 0;
+        value += model_->given(a).value;
+    }
+    const Objective& best = best_->objective;
+    if (mandatory != best.mandatory) return mandatory < best.mandatory ? -1 : 1;
+    return value < best.value ? -1 : best.value < value ? 1 : 0;
+}
+
+std::int64_t Selection::coverage_at_most(int activity) const {
+    if (chosen_[activity] >= 0) return choices_->of[activity][chosen_[activity]].coverage;
+    if (chosen_[activity] == out || !is_possible(activity)) return 0;
+    return choices_->of[activity].front().coverage;  // the highest comes first
+}
+
+/// The same for leximin, given that as much is placed.
+int Selection::compare_coverage() {
+    const CoverageModel& model = model_->coverage;
+    std::vector<std::int64_t> weighted(model.profiles.size(), 0);
+    for (const CoverageModel::NeedClass& need : model.needs) {
+        std::int64_t sum = need.base;
+        for (const int a : need.activities) sum += coverage_at_most(a);
+        for (const CoverageModel::Link& link : need.profiles)
+            weighted[link.profile] += link.weight * std::min(whole, sum);
+    }
+    levels_.clear();
+    for (std::size_t p = 0; p < weighted.size(); ++p)
+        levels_.emplace_back(weighted[p] / model.profiles[p].weights, model.profiles[p].count);
+    std::sort(levels_.begin(), levels_.end());
+    (void)meter_->spend(static_cast<std::int64_t>(model.needs.size() + weighted.size()));
+    std::size_t i = 0;
+    for (const auto& [level, count] : levels_)
+        for (std::int64_t k = 0; k < count; ++k, ++i)
+            if (level != best_->objective.leximin[i])
+                return level < best_->objective.leximin[i] ? -1 : 1;
+    return 0;
+}
+
+/// Whether something better than the best known may lie below.
+bool Selection::is_hopeful() {
+    if (const int order = compare_value(); order != 0 || stage_ == Stage::value) return order > 0;
+    if (const int order = compare_coverage(); order != 0 || stage_ == Stage::coverage)
+        return order > 0;
+    return true;
+}
+
+bool Selection::extend(std::size_t next) {
+    if (!meter_->spend(static_cast<std::int64_t>(order_.size()))) return false;
+    if (!is_hopeful()) return true;
+    if (next == order_.size()) return settle();
+    const int a = order_[next];
+    if (is_possible(a)) {
+        const std::vector<Choice>& choices = choices_->of[a];
+        for (int c = 0; c < static_cast<int>(choices.size()); ++c)
+            if ((stage_ != Stage::value || choices[c].lightest) && !choose(a, c, next))
+                return false;
+    }
+    if (held_[a] != 0) return true;
+    chosen_[a] = out;
+    const bool done = extend(next + 1);
+    chosen_[a] = undecided;
+    return done;
+}
+
+bool Selection::choose(int activity, int choice, std::size_t next) {
+    chosen_[activity] = choice;
+    const Times::Answer room = find_room(activity);
+    const bool done = room == Times::Answer::found ? extend(next + 1) : room == Times::Answer::none;
+    if (witness_.placed(activity)) witness_.remove(activity);
+    witness_.begin();
+    chosen_[activity] = undecided;
+    return done;
+}
+
+/// Times for what is chosen: the witness with the new one put in, or else by search.
+Times::Answer Selection::find_room(int activity) {
+    for (const Spot& spot : choices_->of[activity][chosen_[activity]].spots) {
+        if (spot.start < witness_.earliest(activity)) continue;
+        const std::int64_t before = witness_.work();
+        const bool fits = witness_.fits(activity, spot);
+        (void)meter_->spend(witness_.work() - before);
+        if (!fits) continue;
+        witness_.place(activity, spot);
+        return Times::Answer::found;
+    }
+    const Times::Answer answer = times_.find(chosen_, {});
+    if (answer == Times::Answer::found) move_witness(times_.found());
+    return answer;
+}
+
+void Selection::move_witness(const std::vector<Spot>& spots) {
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (witness_.placed(a)) witness_.remove(a);
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (spots[a].placed()) witness_.place(a, spots[a]);
+    (void)meter_->spend(model_->num_activities());
+}
+
+/// All is decided, and as far as the stages before go, it is as good as the best known.
+bool Selection::settle() {
+    if (stage_ == Stage::ends || stage_ == Stage::peak) return improve_times();
+    std::vector<Spot> spots;
+    for (int a = 0; a < model_->num_activities(); ++a) spots.push_back(witness_.at(a));
+    take(spots);
+    return true;
+}
+
+bool Selection::improve_times() {
+    for (;;) {
+        Times::Goal goal;
+        goal.most_ends = best_->objective.ends - (stage_ == Stage::ends ? 1 : 0);
+        if (stage_ == Stage::peak) goal.below = best_->peak;
+        const Times::Answer answer = times_.find(chosen_, goal);
+        if (answer != Times::Answer::found) return answer == Times::Answer::none;
+        take(times_.found());
+    }
+}
+
+void Selection::take(const std::vector<Spot>& spots) {
+    std::vector<Assignment> assignments;
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (spots[a].placed())
+            assignments.push_back({a, spots[a].mode, spots[a].start, spots[a].duration});
+    *best_ = Incumbent(*model_, std::move(assignments));
+    (void)meter_->spend(10 * model_->num_activities());
+}
+
+}  // namespace areena::timetable::detail

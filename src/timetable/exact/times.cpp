@@ -1,0 +1,267 @@
+#include "timetable/exact/times.hpp"
+
+#include "timetable/room.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace areena::timetable::detail {
+
+namespace {
+
+constexpr std::int64_t never = std::int64_t{1} << 40;  // sums of it fit, too
+
+/// What a mode takes of a set of skills (local to the piece) over its whole duration.
+std::int64_t amount_of(const ModeModel& mode, int piece, const std::vector<int>& set) {
+    std::int64_t amount = 0;
+    for (const PieceNeed& need : mode.needs)
+        if (need.piece == piece)
+            for (const Take& take : need.totals)
+                if (std::find(set.begin(), set.end(), take.skill) != set.end())
+                    amount += take.amount;
+    return amount;
+}
+
+}  // namespace
+
+Times::Times(const Model& model, const Choices& choices, Meter& meter)
+    : model_(&model),
+      choices_(&choices),
+      meter_(&meter),
+      load_(model.network, *model.problem, loads(*model.problem, {})),
+      standing_peak_(load_.peak()),
+      found_(model.activities.size()) {
+    for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
+        for (std::vector<int>& skills : sets_of_interest(model.network.pieces[p])) {
+            std::vector<std::int64_t> room_until =
+                room(*model.problem, model.network.pieces[p], skills);
+            std::partial_sum(room_until.begin(), room_until.end(), room_until.begin());
+            sets_.push_back({p, std::move(skills), std::move(room_until)});
+        }
+}
+
+Times::Answer Times::find(std::span<const int> chosen, const Goal& goal) {
+    goal_ = goal;
+    trail_.clear();
+    if (goal_.below && !(standing_peak_ < *goal_.below)) return Answer::none;
+    set_up(chosen);
+    for (const Pace& pace : paces_)
+        if (pace.ends.back() >= never) return Answer::none;
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i)
+        for (int s = 0; s < static_cast<int>(items_[i].spots->size()); ++s) {
+            const Spot& spot = (*items_[i].spots)[s];
+            if (goal_.below && !is_free(items_[i], spot, spot.start, spot.end()) && !kill(i, s))
+                return Answer::none;
+        }
+    return keep_all() ? descend() : Answer::none;
+}
+
+void Times::set_up(std::span<const int> chosen) {
+    items_.clear();
+    std::vector<int> item_of(chosen.size(), -1);
+    for (const int a : model_->topological()) {
+        if (chosen[a] < 0) continue;
+        const int i = item_of[a] = static_cast<int>(items_.size());
+        const Choice& choice = choices_->of[a][chosen[a]];
+        Item& item = items_.emplace_back();
+        item.activity = a;
+        item.shape = &model_->activities[a].modes[choice.mode];
+        item.spots = &choice.spots;
+        item.alive.assign(choice.spots.size(), 1);
+        item.count = static_cast<int>(choice.spots.size());
+        for (const int before : model_->given(a).prerequisites) {
+            items_[i].before.push_back(item_of[before]);
+            items_[item_of[before]].after.push_back(i);
+        }
+    }
+    paces_.clear();
+    for (const Set& set : sets_) add_pace(set);
+}
+
+void Times::add_pace(const Set& set) {
+    Pace pace;
+    std::vector<std::int64_t> amounts;
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i)
+        if (const auto amount = amount_of(*items_[i].shape, set.piece, set.skills); amount > 0) {
+            pace.items.push_back(i);
+            amounts.push_back(amount);
+        }
+    if (amounts.empty()) return;
+    std::sort(amounts.begin(), amounts.end());
+    std::int64_t sum = 0;
+    for (const std::int64_t amount : amounts) {
+        sum += amount;
+        const auto period = std::lower_bound(set.room_until.begin(), set.room_until.end(), sum);
+        pace.ends.push_back(
+            period == set.room_until.end() ? never : period - set.room_until.begin() + 1);
+    }
+    paces_.push_back(std::move(pace));
+}
+
+/// All the rest fits where it is placed; `from` and `to` bound the periods looked at.
+bool Times::is_free(const Item& item, const Spot& spot, int from, int to) {
+    bool fits = true;
+    int looked = 0;
+    for (const PieceNeed& need : item.shape->needs)
+        for (int t = std::max(from, spot.start); fits && t < std::min(to, spot.end()); ++t) {
+            ++looked;
+            const auto takes = takes_at(need, spot.duration, t - spot.start, takes_);
+            fits = load_.fits(need.piece, t, takes);
+            if (!fits || !goal_.below) continue;
+            load_.add(need.piece, t, takes);
+            fits = load_.share(need.piece, t) < *goal_.below;
+            load_.remove(need.piece, t, takes);
+            looked += 3;
+        }
+    (void)meter_->spend(looked);
+    return fits;
+}
+
+void Times::change_load(const Item& item, const Spot& spot, bool adding) {
+    for (const PieceNeed& need : item.shape->needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            const auto takes = takes_at(need, spot.duration, i, takes_);
+            if (adding)
+                load_.add(need.piece, spot.start + i, takes);
+            else
+                load_.remove(need.piece, spot.start + i, takes);
+        }
+    (void)meter_->spend(spot.duration);
+}
+
+bool Times::kill(int item, int spot) {
+    items_[item].alive[spot] = 0;
+    trail_.emplace_back(item, spot);
+    return --items_[item].count > 0;
+}
+
+std::int64_t Times::first_end(const Item& item) const {
+    const auto first = std::find(item.alive.begin(), item.alive.end(), 1) - item.alive.begin();
+    return (*item.spots)[static_cast<std::size_t>(first)].end();
+}
+
+int Times::last_start(const Item& item) const {
+    int last = -1;
+    for (std::size_t s = 0; s < item.alive.size(); ++s)
+        if (item.alive[s] != 0) last = std::max(last, (*item.spots)[s].start);
+    return last;
+}
+
+/// In topological order, so that one way down and one way up are enough.
+bool Times::keep_order() {
+    const int n = static_cast<int>(items_.size());
+    const auto keep = [this](int i, auto is_kept) {
+        for (int s = 0; s < static_cast<int>(items_[i].alive.size()); ++s)
+            if (items_[i].alive[s] != 0 && !is_kept((*items_[i].spots)[s]) && !kill(i, s))
+                return false;
+        return true;
+    };
+    for (int i = 0; i < n; ++i) {
+        std::int64_t earliest = 0;
+        for (const int before : items_[i].before)
+            earliest = std::max(earliest, first_end(items_[before]));
+        if (earliest > 0 && !keep(i, [&](const Spot& s) { return s.start >= earliest; }))
+            return false;
+    }
+    for (int i = n - 1; i >= 0; --i) {
+        int latest = std::numeric_limits<int>::max();
+        for (const int after : items_[i].after)
+            latest = std::min(latest, last_start(items_[after]));
+        if (!items_[i].after.empty() && !keep(i, [&](const Spot& s) { return s.end() <= latest; }))
+            return false;
+    }
+    return true;
+}
+
+std::int64_t Times::least_ends() {
+    std::int64_t sum = 0;
+    for (const Item& item : items_) sum += first_end(item);
+    std::int64_t most = sum;
+    for (const Pace& pace : paces_) {
+        ends_.clear();
+        for (const int i : pace.items) ends_.push_back(first_end(items_[i]));
+        std::sort(ends_.begin(), ends_.end());
+        std::int64_t later = 0;
+        for (std::size_t k = 0; k < ends_.size(); ++k)
+            later += std::max<std::int64_t>(0, pace.ends[k] - ends_[k]);
+        most = std::max(most, sum + later);
+    }
+    return most;
+}
+
+bool Times::keep_ends() {
+    if (goal_.most_ends >= never) return true;
+    if (least_ends() > goal_.most_ends) return false;
+    std::int64_t sum = 0;
+    for (const Item& item : items_) sum += first_end(item);
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i) {
+        const std::int64_t latest = first_end(items_[i]) + goal_.most_ends - sum;
+        std::vector<char>& alive = items_[i].alive;
+        for (int s = static_cast<int>(alive.size()) - 1;
+             s >= 0 && (*items_[i].spots)[s].end() > latest; --s)
+            if (alive[s] != 0 && !kill(i, s)) return false;
+    }
+    return true;
+}
+
+/// Takes away the places that what was just placed leaves no room for.
+bool Times::keep_free(int placed_item, const Spot& spot) {
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i) {
+        if (i == placed_item || items_[i].placed) continue;
+        for (int s = 0; s < static_cast<int>(items_[i].alive.size()); ++s)
+            if (items_[i].alive[s] != 0 &&
+                !is_free(items_[i], (*items_[i].spots)[s], spot.start, spot.end()) && !kill(i, s))
+                return false;
+    }
+    return true;
+}
+
+bool Times::place(int item, int spot) {
+    const Spot& at = (*items_[item].spots)[spot];
+    items_[item].placed = true;
+    change_load(items_[item], at, true);
+    for (int s = 0; s < static_cast<int>(items_[item].alive.size()); ++s)
+        if (s != spot && items_[item].alive[s] != 0) (void)kill(item, s);
+    return keep_free(item, at) && keep_all();
+}
+
+void Times::undo(int item, const Spot& spot, std::size_t trail) {
+    change_load(items_[item], spot, false);
+    items_[item].placed = false;
+    for (; trail_.size() > trail; trail_.pop_back()) {
+        const auto [i, s] = trail_.back();
+        items_[i].alive[s] = 1;
+        ++items_[i].count;
+    }
+}
+
+int Times::next_item() const {
+    int best = -1;
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i)
+        if (!items_[i].placed && (best < 0 || items_[i].count < items_[best].count)) best = i;
+    return best;
+}
+
+Times::Answer Times::descend() {
+    if (!meter_->spend(static_cast<std::int64_t>(items_.size()))) return Answer::unknown;
+    const int i = next_item();
+    if (i < 0) {
+        std::fill(found_.begin(), found_.end(), Spot{});
+        for (const Item& item : items_) {
+            const auto at = std::find(item.alive.begin(), item.alive.end(), 1);
+            found_[item.activity] =
+                (*item.spots)[static_cast<std::size_t>(at - item.alive.begin())];
+        }
+        return Answer::found;
+    }
+    for (int s = 0; s < static_cast<int>(items_[i].alive.size()); ++s) {
+        if (items_[i].alive[s] == 0) continue;
+        const std::size_t trail = trail_.size();
+        const Answer answer = place(i, s) ? descend() : Answer::none;
+        undo(i, (*items_[i].spots)[s], trail);
+        if (answer != Answer::none) return answer;
+    }
+    return Answer::none;
+}
+
+}  // namespace areena::timetable::detail

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "timetable/exact/choices.hpp"
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace areena::timetable::detail {
+
+/// Finds times for activities whose modes are chosen, or proves that there are none: depth first
+/// over the activity with the fewest places left, with what no longer fits taken away at each step.
+class Times {
+public:
+    struct Goal {
+        std::int64_t most_ends = std::numeric_limits<std::int64_t>::max();  ///< sum of the ends
+        std::optional<Fraction> below;  ///< the peak load share must stay below
+    };
+    enum class Answer { found, none, unknown };  ///< unknown: the meter was over
+
+    Times(const Model& model, const Choices& choices, Meter& meter);
+
+    /// `chosen` holds for each activity the number of its choice, or -1.
+    [[nodiscard]] Answer find(std::span<const int> chosen, const Goal& goal);
+    /// What was found last, by activity.
+    [[nodiscard]] const std::vector<Spot>& found() const noexcept { return found_; }
+
+private:
+    struct Item {
+        int activity = 0;
+        const ModeModel* shape = nullptr;
+        const std::vector<Spot>* spots = nullptr;
+        std::vector<char> alive;  // per spot
+        int count = 0;            // of those alive
+        std::vector<int> before;  // items that must end first
+        std::vector<int> after;
+        bool placed = false;
+    };
+    /// Skills of one piece, and what they have room for from the start up to each period's end.
+    struct Set {
+        int piece = 0;
+        std::vector<int> skills;
+        std::vector<std::int64_t> room_until;
+    };
+    /// By when the first k of the items that take of a set can have ended at the earliest: they
+    /// need its room up to then.
+    struct Pace {
+        std::vector<int> items;
+        std::vector<std::int64_t> ends;
+    };
+
+    void set_up(std::span<const int> chosen);
+    void add_pace(const Set& set);
+    [[nodiscard]] Answer descend();
+    [[nodiscard]] int next_item() const;
+    [[nodiscard]] bool place(int item, int spot);
+    void undo(int item, const Spot& spot, std::size_t trail);
+    [[nodiscard]] bool kill(int item, int spot);
+    [[nodiscard]] bool is_free(const Item& item, const Spot& spot, int from, int to);
+    [[nodiscard]] bool keep_free(int placed_item, const Spot& spot);
+    [[nodiscard]] bool keep_order();
+    [[nodiscard]] bool keep_ends();
+    [[nodiscard]] bool keep_all() { return keep_order() && keep_ends(); }
+    void change_load(const Item& item, const Spot& spot, bool adding);
+    [[nodiscard]] std::int64_t first_end(const Item& item) const;
+    [[nodiscard]] int last_start(const Item& item) const;
+    [[nodiscard]] std::int64_t least_ends();
+
+    const Model* model_;
+    const Choices* choices_;
+    Meter* meter_;
+    LoadState load_;
+    Fraction standing_peak_;
+    std::vector<Set> sets_;
+    Goal goal_;
+    std::vector<Item> items_;
+    std::vector<Pace> paces_;
+    std::vector<std::pair<int, int>> trail_;  // item, spot: killed in this order
+    std::vector<Spot> found_;
+    std::vector<Take> takes_;                 // scratch
+    std::vector<std::int64_t> ends_;          // scratch
+};
+
+}  // namespace areena::timetable::detail
