@@ -238,6 +238,8 @@ def test_a_promise_without_anything_still_has_a_page(tiny: areena.Plan) -> None:
     page = Page(report(planned(changed)))
     assert "Tällä tavoitealueella ei ole kohtia suunnitelmassa." in page.text
     assert "Jäsenten tarpeita ei ole annettu." in page.text
+    assert page.by_id("coverage").text.endswith("Verkostolla ei ole jäseniä.")
+    assert page.by_id("load").text.endswith("Sovittua työpanosta ei ole.")
 
 
 def test_without_responses_support_is_said_to_come_from_needs(tiny: areena.Plan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from areena.planning import LeftOut, Shortage
 from areena.publishing import report
 from areena.publishing.catalogue import Language
 from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
-from areena.publishing.charts.load import scale_top
+from areena.publishing.charts.load import load_chart, scale_top
 from areena.publishing.charts.svg import text_width, wrap
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context
@@ -196,6 +197,14 @@ def test_labels_are_wrapped_within_their_column() -> None:
 )
 def test_a_scale_ends_at_a_round_number(days: str, top: str) -> None:
     assert scale_top([QuarterLoad("2027Q1", days=Decimal(days))]) == Decimal(top)
+
+
+def test_a_long_number_on_the_axis_has_the_room_it_needs() -> None:
+    top = "120\u00a0000"
+    columns = [QuarterLoad("2027Q1", days=Decimal(110_000))]
+    chart = load_chart(columns, key="k", title="t", desc="d", top=top)
+    (x,) = re.findall(rf'<text x="([\d.]+)"[^>]*>{top}<', chart)
+    assert float(x) >= text_width(top, 12)
 
 
 # --- what did not fit ---

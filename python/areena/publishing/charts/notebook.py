@@ -30,8 +30,8 @@ COLOURS = {
 _STYLE = Markup(
     "text{{font-family:Arial,sans-serif;fill:{ink}}}"
     ".heading{{font-size:16px;font-weight:600}}.name,.row-label{{font-size:13px}}"
-    ".axis-year{{font-size:13px;font-weight:600}}.axis-quarter{{font-size:10.5px}}"
-    ".axis-number{{font-size:11px}}.grid-year{{stroke:#93a3b0}}.grid-quarter{{stroke:#e6ecf0}}"
+    ".axis-year{{font-size:13px;font-weight:600}}.axis-quarter{{font-size:12px}}"
+    ".axis-number{{font-size:12px}}.grid-year{{stroke:#93a3b0}}.grid-quarter{{stroke:#e6ecf0}}"
     ".grid-row{{stroke:#d3dce3}}.bar-project,.load-project,.share-part{{fill:{project}}}"
     ".bar-light{{fill:#fff;stroke:{project};stroke-width:1.8}}.bar-recurring{{fill:{recurring}}}"
     ".bar-standing,.load-standing{{fill:{standing}}}.bar-note{{font-size:12px}}"

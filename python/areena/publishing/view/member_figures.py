@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FEWEST_SIMILAR = 3
 _SIMILAR_SHOWN = 4
+# A member with three times the student-years is not similar, however near it is among the others.
+_SIMILAR_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,33 @@ def build_figures(context: Context, member: Member) -> FiguresView | None:
 
 
 def _similar(context: Context, member: Member) -> tuple[list[Member], str]:
-    """The nearest by the ratio of student-years, of the same legal form if three are."""
+    """The nearest by the ratio of student-years, of the same legal form if three are near enough.
+
+    None where fewer than three members, of whatever form, are.
+    """
     organizations = context.network.organizations
     own = member.student_years
     if not own:
         return [], "similar_size"
-    with_years = [m for m in context.network.members if m.id != member.id and m.student_years]
+
+    def ratio(other: Member) -> Fraction:
+        assert other.student_years
+        a, b = Fraction(own), Fraction(other.student_years)
+        return max(a / b, b / a)
+
+    near = [
+        m
+        for m in context.network.members
+        if m.id != member.id and m.student_years and ratio(m) <= _SIMILAR_WITHIN
+    ]
     form = organizations[member.organization].legal_form
-    alike = [m for m in with_years if form and organizations[m.organization].legal_form == form]
+    alike = [m for m in near if form and organizations[m.organization].legal_form == form]
     chosen, key = (
-        (alike, "similar_form") if len(alike) >= _FEWEST_SIMILAR else (with_years, "similar_size")
+        (alike, "similar_form") if len(alike) >= _FEWEST_SIMILAR else (near, "similar_size")
     )
     if len(chosen) < _FEWEST_SIMILAR:
         return [], key
-
-    def distance(other: Member) -> tuple[Fraction, str]:
-        assert other.student_years
-        a, b = Fraction(own), Fraction(other.student_years)
-        return max(a / b, b / a), other.id
-
-    nearest = sorted(chosen, key=distance)[:_SIMILAR_SHOWN]
+    nearest = sorted(chosen, key=lambda other: (ratio(other), other.id))[:_SIMILAR_SHOWN]
     nearest.sort(
         key=lambda m: context.formats.collation_key(context.organization(m.organization).value)
     )
