@@ -1,6 +1,7 @@
 #include "bind.hpp"
 #include "pickling.hpp"
 #include "record.hpp"
+#include "tables.hpp"
 
 #include "areena/check.hpp"
 #include "areena/io/icalendar.hpp"
@@ -25,6 +26,7 @@ struct PythonReading {
     py::object draft;
     py::object findings;
     io::Source source;
+    py::object tables;
 };
 
 struct Read {
@@ -36,8 +38,9 @@ bool lies_within(std::string_view path, std::string_view outer) {
     return path.starts_with(outer) && (path.size() == outer.size() || path[outer.size()] == '/');
 }
 
-/// What is wrong with the text and with the content, in the order of the text. A value that could
-/// not be read is told of once: what `check` finds wrong with its default says nothing more.
+/// What is wrong with the text and with the content, in the order of the text, and then with the
+/// tables beside it. A value that could not be read is told of once: what `check` finds wrong with
+/// its default says nothing more.
 std::vector<Finding> all_findings(const io::Reading& reading) {
     std::vector<Finding> content = reading.source.locate(check(reading.draft));
     std::erase_if(content, [&](const Finding& later) {
@@ -51,6 +54,8 @@ std::vector<Finding> all_findings(const io::Reading& reading) {
         return std::pair(f.place.line == 0, f.place.offset);
     };
     std::ranges::stable_sort(all, {}, order);
+    const std::vector<Finding>& beside = reading.tables.findings;
+    all.insert(all.end(), beside.begin(), beside.end());
     return all;
 }
 
@@ -71,7 +76,7 @@ Read read_string(const std::string& text, const std::string& name, const Limits&
 
 PythonReading for_python(Read read) {
     return {py::cast(std::move(read.reading.draft)), record_tuple(std::move(read.findings)),
-            std::move(read.reading.source)};
+            std::move(read.reading.source), tables_object(std::move(read.reading.tables))};
 }
 
 /// The network, or an error with everything that is wrong.
@@ -147,16 +152,20 @@ void bind_reading(py::module_& module) {
     }));
     cls.def_readonly("draft", &PythonReading::draft, "What could be read.");
     cls.def_readonly("findings", &PythonReading::findings,
-                     "What is wrong with the text and with the content, with places.");
+                     "What is wrong with the text, the content and the tables, with places.");
     cls.def_readonly("source", &PythonReading::source, "The text.");
+    cls.def_readonly("tables", &PythonReading::tables, "The tables beside it, by name.");
     cls.def("__repr__", [](const PythonReading& r) {
         return "<Reading of " + quote(r.source.file()) + ": " +
                std::to_string(py::len(r.findings)) + " findings>";
     });
     add_pickling(
-        cls, [](const PythonReading& r) { return py::make_tuple(r.draft, r.findings, r.source); },
+        cls,
+        [](const PythonReading& r) {
+            return py::make_tuple(r.draft, r.findings, r.source, r.tables);
+        },
         [](const py::tuple& state) {
-            return PythonReading{state[0], state[1], state[2].cast<io::Source>()};
+            return PythonReading{state[0], state[1], state[2].cast<io::Source>(), state[3]};
         });
 }
 

@@ -23,9 +23,14 @@ STATISTICS_FINLAND: Record = {
 }
 
 
-def field(name: str, kind: str, description: str, **constraints: Any) -> Record:
-    return {"name": name, "type": kind, "description": description} | (
-        {"constraints": constraints} if constraints else {}
+def field(
+    name: str, kind: str, description: str, *, refers_to: str = "", **constraints: Any
+) -> Record:
+    """A column; ``refersTo`` is areena's own: the nouns of network.json whose ids it holds."""
+    return (
+        {"name": name, "type": kind, "description": description}
+        | ({"refersTo": refers_to} if refers_to else {})
+        | ({"constraints": constraints} if constraints else {})
     )
 
 
@@ -41,7 +46,13 @@ def ages(finland: facts.Finland) -> tuple[list[Record], Record]:
         **STATISTICS_FINLAND,
         "schema": {
             "fields": [
-                field("area", "string", "Id of an area of network.json.", required=True),
+                field(
+                    "area",
+                    "string",
+                    "Id of an area of network.json.",
+                    refers_to="areas",
+                    required=True,
+                ),
                 field("year", "year", "The end of this year."),
                 field("age", "integer", "Age in full years.", minimum=16, maximum=18),
                 field("population", "integer", "People of this age.", minimum=0),

@@ -66,7 +66,7 @@ from areena._functions import (
 )
 
 # Last: these stand on the names above.
-from areena import examples, planning, plot, selection, timetable  # isort: skip
+from areena import examples, planning, plot, selection, tables, timetable  # isort: skip
 
 __all__ = [
     "Agreement",
@@ -133,6 +133,7 @@ __all__ = [
     "read_draft",
     "selection",
     "show_versions",
+    "tables",
     "timetable",
     "write",
 ]

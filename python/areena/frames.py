@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from areena._core import Nouns, Plan, Record
+    from areena.tables import Table
 
-__all__ = ["nouns_frame", "plan_frames", "records_frame"]
+__all__ = ["nouns_frame", "plan_frames", "records_frame", "table_frame"]
 
 REDACTED = "<redacted>"
 
@@ -94,6 +95,19 @@ def nouns_frame(nouns: Nouns[Any], language: str | None = None) -> pd.DataFrame:
     """All nouns of one kind, indexed by id."""
     own = str(nouns.language)
     return records_frame(nouns, nouns.noun, language=str(language or own), own=own, index="id")
+
+
+def table_frame(table: Table) -> pd.DataFrame:
+    """A table beside the network, each column of the pandas type that can say "missing"."""
+    pandas = _pandas()
+    kinds = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
+    schema = table.resource.schema
+    columns = {
+        field.name: pandas.Series(table[field.name], dtype=kinds.get(str(field.type), object))
+        for field in (schema.fields if schema else ())
+    }
+    frame: pd.DataFrame = pandas.DataFrame(columns, columns=list(table.columns))
+    return frame
 
 
 def _rows(

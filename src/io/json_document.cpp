@@ -79,7 +79,8 @@ void check_kind(const NetworkData& data, const Source& source, std::vector<Findi
 }  // namespace
 
 Reading read_text(std::string_view text, std::string name, const Limits& limits) {
-    Reading reading{{}, {}, Source(std::move(name), std::string(text))};
+    Reading reading;
+    reading.source = Source(std::move(name), std::string(text));
     NetworkData data;
     reading.findings =
         reading.source.locate(read_json(reading.source.text(), data, limits));
@@ -96,7 +97,11 @@ Reading read_text(std::string_view text, std::string name, const Limits& limits)
 
 Reading read(const fs::path& path, const Limits& limits) {
     const fs::path document = find_document(path);
-    return read_text(detail::read_bytes(document, limits.bytes), document.string(), limits);
+    Reading reading =
+        read_text(detail::read_bytes(document, limits.bytes), document.string(), limits);
+    if (document.filename() == network_file)
+        reading.tables = read_tables(document.parent_path(), reading.draft.data(), limits);
+    return reading;
 }
 
 std::string write(const Network& network) {

@@ -129,6 +129,7 @@ JsonHandler::Outcome JsonHandler::put_text(std::string_view text) {
             static_cast<Scalar*>(target_.object)->emplace<std::string>(text);
             return Outcome::good;
         case Kind::record:
+        case Kind::list:
             if (!type.parse) return Outcome::wrong_type;
             return type.parse(target_.object, text) ? Outcome::good : Outcome::broken_rule;
         default: return Outcome::wrong_type;

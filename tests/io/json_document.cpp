@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "support/files.hpp"
+#include "support/folder.hpp"
 #include "support/small_network.hpp"
 
 #include <algorithm>
@@ -21,38 +22,10 @@
 
 using namespace areena;
 namespace fs = std::filesystem;
+using tests::Folder;
+using tests::put;
 
 namespace {
-
-/// A folder that is there for one test.
-class Folder {
-public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "areena-document-XXXXXX").string();
-        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-        path_ = name;
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() { fs::remove_all(path_); }
-
-    [[nodiscard]] fs::path operator/(std::string_view name) const { return path_ / name; }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-    [[nodiscard]] std::vector<std::string> names() const {
-        std::vector<std::string> all;
-        for (const auto& entry : fs::directory_iterator(path_))
-            all.push_back(entry.path().filename().string());
-        std::ranges::sort(all);
-        return all;
-    }
-
-private:
-    fs::path path_;
-};
-
-void put(const fs::path& path, std::string_view text) {
-    std::ofstream(path, std::ios::binary) << text;
-}
 
 Error error_of(const std::function<void()>& work) {
     try {

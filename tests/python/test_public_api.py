@@ -21,6 +21,7 @@ MODULES = [
     areena.plot,
     areena.examples,
     areena.selection,
+    areena.tables,
     areena.timetable,
 ]
 

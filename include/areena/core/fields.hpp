@@ -76,7 +76,7 @@ struct Type {
     void (*visit)(const void*, void* context,
                   void (*)(void* context, std::string_view key, const void* value)) = nullptr;  ///< map
 
-    /// token: false if the text breaks `rule`. record: set if it may be given as a plain text.
+    /// token: false if the text breaks `rule`. record, list: set if it may be given as a text.
     bool (*parse)(void*, std::string_view) = nullptr;
     /// token: appends the text. record: false if the value has no short form.
     bool (*print)(const void*, std::string&) = nullptr;

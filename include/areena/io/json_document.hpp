@@ -3,6 +3,7 @@
 #include "areena/core/finding.hpp"
 #include "areena/io/limits.hpp"
 #include "areena/io/source.hpp"
+#include "areena/io/tables.hpp"
 #include "areena/network.hpp"
 
 #include <filesystem>
@@ -11,7 +12,8 @@
 #include <vector>
 
 /// \file
-/// Network documents: the format `areena-network`, as a file or as a folder that holds one.
+/// Network documents: the format `areena-network`, as a file or as a folder that holds one, with
+/// tables beside it.
 
 namespace areena::io {
 
@@ -24,15 +26,18 @@ struct Reading {
     Draft draft;
     std::vector<Finding> findings;  ///< in the order of the text, with their places
     Source source;
+    Tables tables;  ///< beside `network.json`, with findings of their own
 };
 
 /// Reads a network document, from a file or from `network.json` in a folder. Faults of content are
-/// findings; the draft then holds what could be read.
+/// findings; the draft then holds what could be read. A document called `network.json` is read with
+/// the tables beside it (`read_tables`), any other alone.
 ///
 /// Throws where there is no draft at all: `io.not_found`, `io.no_document` (a folder without
 /// `network.json`), `io.read`; a `json.*` code of `read_json` for what is not UTF-8, not JSON or over
 /// a limit; `document.format` for another kind of document; `document.version` for a version that
-/// this library does not know. `place` and `findings` of the error say where. O(size of the text).
+/// this library does not know; and as `read_tables` does. `place` and `findings` of the error say
+/// where. O(size of the text).
 [[nodiscard]] Reading read(const std::filesystem::path& path, const Limits& limits = {});
 
 /// Reads a network document from text; `name` is how findings call it. Throws as `read` does.

@@ -13,7 +13,7 @@ import areena
 
 _SEVERITIES = ("error", "warning", "note")
 # What an error's code begins with when there is no draft at all.
-_NO_DRAFT = ("io.", "json.", "document.format", "document.version")
+_NO_DRAFT = ("io.", "json.", "csv.", "package.", "document.format", "document.version")
 
 
 def sentence(finding: areena.Finding) -> str:
