@@ -8,7 +8,7 @@
 >>> len(ages)
 876
 >>> sum(ages["population"])
-173870
+175552
 """
 
 from __future__ import annotations
