@@ -15,6 +15,7 @@ from typing_extensions import disjoint_base
 from areena import selection, timetable
 from areena.planning import WhatIf
 from areena.plot import Chart
+from areena.tables import Tables
 
 __version__: str
 
@@ -137,6 +138,16 @@ class Channel(StrEnum):
     web = "web"
     document = "document"
 
+class ColumnType(StrEnum):
+    """The type of a column's values."""
+
+    string = "string"
+    integer = "integer"
+    number = "number"
+    boolean = "boolean"
+    date = "date"
+    year = "year"
+
 class ChoiceStep(StrEnum):
     """Whether shares bought a commitment or completion added it."""
 
@@ -148,6 +159,12 @@ class BallotBasis(StrEnum):
 
     given = "given"
     needs = "needs"
+
+class Among(StrEnum):
+    """Whether any plan is meant, or any timetable of what a plan keeps."""
+
+    plans = "plans"
+    timetables = "timetables"
 
 @final
 class LocalizedText(Record):
@@ -1763,6 +1780,522 @@ class Ballot(Record):
     ) -> Self: ...
 
 @final
+class Constraints(Record):
+    """What the values of a column must keep to."""
+
+    __match_args__ = (
+        "required",
+        "unique",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "pattern",
+        "enum",
+    )
+    def __new__(
+        cls,
+        *,
+        required: bool = False,
+        unique: bool = False,
+        minLength: int | None = None,
+        maxLength: int | None = None,
+        minimum: bool | int | float | str | None = None,
+        maximum: bool | int | float | str | None = None,
+        pattern: str | None = None,
+        enum: Iterable[bool | int | float | str] = (),
+    ) -> Self: ...
+    @property
+    def required(self) -> bool:
+        """Every row has a value."""
+    @property
+    def unique(self) -> bool:
+        """No two rows have the same value."""
+    @property
+    def minLength(self) -> int | None:
+        """Fewest characters of a text. At least 0."""
+    @property
+    def maxLength(self) -> int | None:
+        """Most characters of a text. At least 0."""
+    @property
+    def minimum(self) -> bool | int | float | str | None:
+        """Least value."""
+    @property
+    def maximum(self) -> bool | int | float | str | None:
+        """Greatest value."""
+    @property
+    def pattern(self) -> str | None:
+        """Regular expression that a whole text matches."""
+    @property
+    def enum(self) -> tuple[bool | int | float | str, ...]:
+        """All values that there may be."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        required: bool = ...,
+        unique: bool = ...,
+        minLength: int | None = ...,
+        maxLength: int | None = ...,
+        minimum: bool | int | float | str | None = ...,
+        maximum: bool | int | float | str | None = ...,
+        pattern: str | None = ...,
+        enum: Iterable[bool | int | float | str] = ...,
+    ) -> Self: ...
+
+@final
+class TableField(Record):
+    """A column of a table, described."""
+
+    __match_args__ = (
+        "name",
+        "title",
+        "description",
+        "type",
+        "format",
+        "constraints",
+        "trueValues",
+        "falseValues",
+        "refersTo",
+    )
+    def __new__(
+        cls,
+        *,
+        name: str,
+        title: str | None = None,
+        description: str | None = None,
+        type: ColumnType | str = 'string',
+        format: str = 'default',
+        constraints: Constraints | Mapping[str, Any] = {},
+        trueValues: Iterable[str] = ('true', 'True', 'TRUE', '1'),
+        falseValues: Iterable[str] = ('false', 'False', 'FALSE', '0'),
+        refersTo: str | None = None,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Name of the column, as in the header."""
+    @property
+    def title(self) -> str | None:
+        """What the column is called."""
+    @property
+    def description(self) -> str | None:
+        """What it holds."""
+    @property
+    def type(self) -> ColumnType:
+        """Type of its values."""
+    @property
+    def format(self) -> str:
+        """How values are written; "default" is read."""
+    @property
+    def constraints(self) -> Constraints:
+        """What its values must keep to."""
+    @property
+    def trueValues(self) -> tuple[str, ...]:
+        """Texts that mean true."""
+    @property
+    def falseValues(self) -> tuple[str, ...]:
+        """Texts that mean false."""
+    @property
+    def refersTo(self) -> str | None:
+        """The nouns of the network whose ids the values are: areas."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        name: str = ...,
+        title: str | None = ...,
+        description: str | None = ...,
+        type: ColumnType | str = ...,
+        format: str = ...,
+        constraints: Constraints | Mapping[str, Any] = ...,
+        trueValues: Iterable[str] = ...,
+        falseValues: Iterable[str] = ...,
+        refersTo: str | None = ...,
+    ) -> Self: ...
+
+@final
+class KeyReference(Record):
+    """The columns that a foreign key names."""
+
+    __match_args__ = (
+        "resource",
+        "fields",
+    )
+    def __new__(
+        cls,
+        *,
+        resource: str,
+        fields: Iterable[str],
+    ) -> Self: ...
+    @property
+    def resource(self) -> str:
+        """Name of the table; empty for the same one."""
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its columns."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        resource: str = ...,
+        fields: Iterable[str] = ...,
+    ) -> Self: ...
+
+@final
+class ForeignKey(Record):
+    """Columns whose values stand in another table."""
+
+    __match_args__ = (
+        "fields",
+        "reference",
+    )
+    def __new__(
+        cls,
+        *,
+        fields: Iterable[str],
+        reference: KeyReference | Mapping[str, Any],
+    ) -> Self: ...
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Columns whose values stand elsewhere."""
+    @property
+    def reference(self) -> KeyReference:
+        """Where they stand."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        fields: Iterable[str] = ...,
+        reference: KeyReference | Mapping[str, Any] = ...,
+    ) -> Self: ...
+
+@final
+class TableSchema(Record):
+    """The columns and keys of a table."""
+
+    __match_args__ = (
+        "fields",
+        "primaryKey",
+        "foreignKeys",
+        "missingValues",
+    )
+    def __new__(
+        cls,
+        *,
+        fields: Iterable[TableField | Mapping[str, Any]],
+        primaryKey: Iterable[str] = (),
+        foreignKeys: Iterable[ForeignKey | Mapping[str, Any]] = (),
+        missingValues: Iterable[str] | None = None,
+    ) -> Self: ...
+    @property
+    def fields(self) -> tuple[TableField, ...]:
+        """The columns, in their order."""
+    @property
+    def primaryKey(self) -> tuple[str, ...]:
+        """Columns that tell rows apart."""
+    @property
+    def foreignKeys(self) -> tuple[ForeignKey, ...]:
+        """Columns with values of other tables."""
+    @property
+    def missingValues(self) -> tuple[str, ...] | None:
+        """Texts that stand for no value; if absent, the empty one."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        fields: Iterable[TableField | Mapping[str, Any]] = ...,
+        primaryKey: Iterable[str] = ...,
+        foreignKeys: Iterable[ForeignKey | Mapping[str, Any]] = ...,
+        missingValues: Iterable[str] | None = ...,
+    ) -> Self: ...
+
+@final
+class Dialect(Record):
+    """How the text of a table is written."""
+
+    __match_args__ = (
+        "delimiter",
+        "lineTerminator",
+        "quoteChar",
+        "doubleQuote",
+        "header",
+        "skipInitialSpace",
+        "escapeChar",
+        "nullSequence",
+        "commentChar",
+    )
+    def __new__(
+        cls,
+        *,
+        delimiter: str = ',',
+        lineTerminator: str = '\r\n',
+        quoteChar: str = '"',
+        doubleQuote: bool | None = None,
+        header: bool | None = None,
+        skipInitialSpace: bool = False,
+        escapeChar: str | None = None,
+        nullSequence: str | None = None,
+        commentChar: str | None = None,
+    ) -> Self: ...
+    @property
+    def delimiter(self) -> str:
+        """One character between fields."""
+    @property
+    def lineTerminator(self) -> str:
+        """What ends a line; CR LF and LF are read."""
+    @property
+    def quoteChar(self) -> str:
+        """What stands around texts: a double quote."""
+    @property
+    def doubleQuote(self) -> bool | None:
+        """A quote within a text is doubled: always."""
+    @property
+    def header(self) -> bool | None:
+        """The first row names the columns: always."""
+    @property
+    def skipInitialSpace(self) -> bool:
+        """Blanks after a delimiter do not count: never."""
+    @property
+    def escapeChar(self) -> str | None:
+        """Not known to RFC 4180, nor here."""
+    @property
+    def nullSequence(self) -> str | None:
+        """Not known here; use missingValues."""
+    @property
+    def commentChar(self) -> str | None:
+        """Not known to RFC 4180, nor here."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        delimiter: str = ...,
+        lineTerminator: str = ...,
+        quoteChar: str = ...,
+        doubleQuote: bool | None = ...,
+        header: bool | None = ...,
+        skipInitialSpace: bool = ...,
+        escapeChar: str | None = ...,
+        nullSequence: str | None = ...,
+        commentChar: str | None = ...,
+    ) -> Self: ...
+
+@final
+class Licence(Record):
+    """The terms that something may be used under."""
+
+    __match_args__ = (
+        "name",
+        "path",
+        "title",
+    )
+    def __new__(
+        cls,
+        *,
+        name: str | None = None,
+        path: str | None = None,
+        title: str | None = None,
+    ) -> Self: ...
+    @property
+    def name(self) -> str | None:
+        """Its key of SPDX: CC-BY-4.0."""
+    @property
+    def path(self) -> str | None:
+        """Where its text is."""
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        name: str | None = ...,
+        path: str | None = ...,
+        title: str | None = ...,
+    ) -> Self: ...
+
+@final
+class TableSource(Record):
+    """Where the content of a table comes from."""
+
+    __match_args__ = (
+        "title",
+        "path",
+        "email",
+    )
+    def __new__(
+        cls,
+        *,
+        title: str | None = None,
+        path: str | None = None,
+        email: str | None = None,
+    ) -> Self: ...
+    @property
+    def title(self) -> str | None:
+        """What the source is called."""
+    @property
+    def path(self) -> str | None:
+        """Where it is."""
+    @property
+    def email(self) -> str | None:
+        """Whom to write to. Personal data."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        title: str | None = ...,
+        path: str | None = ...,
+        email: str | None = ...,
+    ) -> Self: ...
+
+@final
+class Resource(Record):
+    """A file beside a network, described."""
+
+    __match_args__ = (
+        "name",
+        "path",
+        "profile",
+        "title",
+        "description",
+        "format",
+        "mediatype",
+        "encoding",
+        "bytes",
+        "hash",
+        "sources",
+        "licenses",
+        "dialect",
+        "schema",
+    )
+    def __new__(
+        cls,
+        *,
+        name: str,
+        path: str,
+        profile: str | None = None,
+        title: str | None = None,
+        description: str | None = None,
+        format: str | None = None,
+        mediatype: str | None = None,
+        encoding: str = 'utf-8',
+        bytes: int | None = None,
+        hash: str | None = None,
+        sources: Iterable[TableSource | Mapping[str, Any]] = (),
+        licenses: Iterable[Licence | Mapping[str, Any]] = (),
+        dialect: Dialect | Mapping[str, Any] | None = None,
+        schema: TableSchema | Mapping[str, Any] | None = None,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Key of the table."""
+    @property
+    def path(self) -> str:
+        """Its file, relative to the folder and in it."""
+    @property
+    def profile(self) -> str | None:
+        """What kind of file it is."""
+    @property
+    def title(self) -> str | None:
+        """What the table is called."""
+    @property
+    def description(self) -> str | None:
+        """What it holds."""
+    @property
+    def format(self) -> str | None:
+        """Format of the file: csv."""
+    @property
+    def mediatype(self) -> str | None:
+        """Media type of the file: text/csv."""
+    @property
+    def encoding(self) -> str:
+        """utf-8, or utf-8-sig if a byte order mark stands in front."""
+    @property
+    def bytes(self) -> int | None:
+        """Size of the file. At least 0."""
+    @property
+    def hash(self) -> str | None:
+        """"sha256:" and the hash of the file."""
+    @property
+    def sources(self) -> tuple[TableSource, ...]:
+        """Where its content comes from."""
+    @property
+    def licenses(self) -> tuple[Licence, ...]:
+        """The terms it may be used under."""
+    @property
+    def dialect(self) -> Dialect | None:
+        """How its text is written."""
+    @property
+    def schema(self) -> TableSchema | None:
+        """Its columns and keys."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        name: str = ...,
+        path: str = ...,
+        profile: str | None = ...,
+        title: str | None = ...,
+        description: str | None = ...,
+        format: str | None = ...,
+        mediatype: str | None = ...,
+        encoding: str = ...,
+        bytes: int | None = ...,
+        hash: str | None = ...,
+        sources: Iterable[TableSource | Mapping[str, Any]] = ...,
+        licenses: Iterable[Licence | Mapping[str, Any]] = ...,
+        dialect: Dialect | Mapping[str, Any] | None = ...,
+        schema: TableSchema | Mapping[str, Any] | None = ...,
+    ) -> Self: ...
+
+@final
+class DataPackage(Record):
+    """The files beside a network, described."""
+
+    __match_args__ = (
+        "profile",
+        "name",
+        "title",
+        "description",
+        "sources",
+        "licenses",
+        "resources",
+    )
+    def __new__(
+        cls,
+        *,
+        profile: str | None = None,
+        name: str | None = None,
+        title: str | None = None,
+        description: str | None = None,
+        sources: Iterable[TableSource | Mapping[str, Any]] = (),
+        licenses: Iterable[Licence | Mapping[str, Any]] = (),
+        resources: Iterable[Resource | Mapping[str, Any]],
+    ) -> Self: ...
+    @property
+    def profile(self) -> str | None:
+        """What kind of package it is."""
+    @property
+    def name(self) -> str | None:
+        """Key of the package."""
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+    @property
+    def description(self) -> str | None:
+        """What it holds."""
+    @property
+    def sources(self) -> tuple[TableSource, ...]:
+        """Sources of resources that name none."""
+    @property
+    def licenses(self) -> tuple[Licence, ...]:
+        """Licences of resources that name none."""
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """The files."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        profile: str | None = ...,
+        name: str | None = ...,
+        title: str | None = ...,
+        description: str | None = ...,
+        sources: Iterable[TableSource | Mapping[str, Any]] = ...,
+        licenses: Iterable[Licence | Mapping[str, Any]] = ...,
+        resources: Iterable[Resource | Mapping[str, Any]] = ...,
+    ) -> Self: ...
+
+@final
 class Support(Record):
     """What one member carried of a commitment."""
 
@@ -2327,6 +2860,7 @@ class ObjectiveBound(Record):
     """A part of the objective and its bound."""
 
     __match_args__ = (
+        "among",
         "part",
         "value",
         "bound",
@@ -2335,27 +2869,33 @@ class ObjectiveBound(Record):
     def __new__(
         cls,
         *,
+        among: Among | str,
         part: str,
         value: Fraction | int | str,
         bound: Fraction | int | str,
         proved: bool,
     ) -> Self: ...
     @property
+    def among(self) -> Among:
+        """What it is compared with: any plan of the network, or any timetable of what the plan
+        keeps."""
+    @property
     def part(self) -> str:
-        """support, least_coverage or coverage."""
+        """A part of the objective; for leximin value and bound are the least coverage."""
     @property
     def value(self) -> Fraction:
         """What the plan reaches. As text: a fraction such as "3/4", or a whole number, as text."""
     @property
     def bound(self) -> Fraction:
-        """No plan of the network has more. As text: a fraction such as "3/4", or a whole number,
-        as text."""
+        """None has more; of end_quarters and peak_load, less. As text: a fraction such as "3/4",
+        or a whole number, as text."""
     @property
     def proved(self) -> bool:
-        """Whether they meet, so that no plan is better in this."""
+        """Whether it is proved that none is better in this part."""
     def replace(  # type: ignore[override]
         self,
         *,
+        among: Among | str = ...,
         part: str = ...,
         value: Fraction | int | str = ...,
         bound: Fraction | int | str = ...,
@@ -3353,10 +3893,28 @@ class Reading:
         """What could be read."""
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the text and with the content, with places."""
+        """What is wrong with the text, the content and the tables, with places."""
     @property
     def source(self) -> SourceText:
         """The text."""
+    @property
+    def tables(self) -> Tables:
+        """The tables beside it, by name."""
+
+class _TableData:
+    """The columns of a table."""
+
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+    @property
+    def num_rows(self) -> int:
+        """How many rows there are."""
+    def values(self, name: str) -> tuple[Any, ...]:
+        """The values of a column, None where there is none."""
+    def __eq__(self, other: object) -> bool: ...
 
 @final
 class Plan:
@@ -3473,6 +4031,7 @@ def _complete_utilitarian(
     ties: list[selection.TieKey],
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Outcome: ...
+def _default_search_proof() -> int: ...
 def _default_search_work() -> int: ...
 def _ejr_plus(
     election: Election, winners: list[str], utility: selection.Utility
@@ -3493,6 +4052,7 @@ def _search(
     start: list[timetable.Assignment],
     seed: int,
     work: int,
+    proof: int,
     value_only: bool,
     progress: Callable[[str, int, int], object] | None,
 ) -> timetable.Timetable: ...
