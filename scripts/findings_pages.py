@@ -11,8 +11,9 @@ An example is one of
 - blocks with a file's name after the language (``text network.json``, ``csv tables/areas.csv``):
   these files, written as they are; without a network.json among them the small network is added;
 - a ``python`` block: a program;
-- a ``cpp`` block, also written here: a part of examples/cpp/findings.cpp, for what only a program
-  in C++ can provoke. The example is a test of its own, so what it prints is taken from there.
+- a ``cpp`` block, also written here: a part of examples/cpp/findings.cpp or errors.cpp, for what
+  only a program in C++ can provoke. These are tests of their own, so what they print is taken from
+  there.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INDEX = ROOT / "docs/findings.md"
 FOLDER = ROOT / "docs/findings"
 NETWORK = FOLDER / "network.json"
-PROGRAM = ROOT / "examples/cpp/findings.cpp"
+PROGRAMS = [ROOT / "examples/cpp/findings.cpp", ROOT / "examples/cpp/errors.cpp"]
 
 HEAD = re.compile(r"\A# `([a-z]+\.[a-z_0-9]+)`\n\n\*\*(error|warning|note)\*\*: (.+)\n")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
@@ -179,21 +180,23 @@ def _run_program(program: str) -> None:
         print(f"{type(error).__module__}.{type(error).__name__}: [{error.code}] {error}")
 
 
-def of_program(code: str) -> tuple[str, str]:
-    """The part of the C++ example that is about a code, and what it prints."""
-    part = re.search(
-        rf"^ *// \[{re.escape(code)}\]\n(.*?)^ *// \[end\]\n",
-        PROGRAM.read_text("utf-8"),
-        re.MULTILINE | re.DOTALL,
-    )
-    printed = re.search(
-        rf"^# {re.escape(code)}\n(.*?)(?=^# |\Z)",
-        PROGRAM.with_suffix(".expected").read_text("utf-8"),
-        re.MULTILINE | re.DOTALL,
-    )
-    if part is None or printed is None:
-        raise PageError(f"{PROGRAM}: no part '// [{code}]', or nothing that it prints")
-    return textwrap.dedent(part[1]), printed[1]
+def of_program(code: str) -> tuple[str, str, str]:
+    """The name of the C++ example that is about a code, its part about it, and what that prints."""
+    for program in PROGRAMS:
+        part = re.search(
+            rf"^ *// \[{re.escape(code)}\]\n(.*?)^ *// \[end\]\n",
+            program.read_text("utf-8"),
+            re.MULTILINE | re.DOTALL,
+        )
+        printed = re.search(
+            rf"^# {re.escape(code)}\n(.*?)(?=^# |\Z)",
+            program.with_suffix(".expected").read_text("utf-8"),
+            re.MULTILINE | re.DOTALL,
+        )
+        if part and printed:
+            return program.stem, textwrap.dedent(part[1]), printed[1]
+    names = " nor ".join(str(program.relative_to(ROOT)) for program in PROGRAMS)
+    raise PageError(f"neither {names} has a part '// [{code}]' that prints something")
 
 
 def said(page: Page) -> tuple[str, list[areena.Finding]]:
@@ -202,7 +205,8 @@ def said(page: Page) -> tuple[str, list[areena.Finding]]:
     No findings are given for programs: what they print is all there is.
     """
     if page.is_cpp:
-        return f"$ build/release/examples/findings\n{of_program(page.code)[1]}", []
+        name, _, printed = of_program(page.code)
+        return f"$ build/release/examples/{name}\n{printed}", []
     with tempfile.TemporaryDirectory() as name, _inside(Path(name)):
         command = _write_files(page, Path(name))
         told = io.StringIO()
@@ -238,7 +242,7 @@ def written(page: Page) -> str:
     told, _ = said(page)
     text = page.text.replace(blocks[0], f"```console\n{told}```\n")
     if page.is_cpp:
-        text = CPP.sub(lambda _: f"```cpp\n{of_program(page.code)[0]}```\n", text)
+        text = CPP.sub(lambda _: f"```cpp\n{of_program(page.code)[1]}```\n", text)
     return text
 
 
