@@ -25,10 +25,12 @@ using Names = std::array<std::pair<const char*, Enum>, n>;
 /// Runs of the rule spent on whether another tie-break changes the winners.
 constexpr std::int64_t runs_for_ties = 200;
 
-constexpr Names<Rule, 7> rules{{{"equal_shares", Rule::equal_shares},
+constexpr Names<Rule, 9> rules{{{"equal_shares", Rule::equal_shares},
                                 {"phragmen", Rule::phragmen},
                                 {"maximin_support", Rule::maximin_support},
                                 {"bounded_overspending", Rule::bounded_overspending},
+                                {"welfare", Rule::welfare},
+                                {"cstv", Rule::cstv},
                                 {"greedy_votes", Rule::greedy_votes},
                                 {"greedy_utility", Rule::greedy_utility},
                                 {"greedy_per_cost", Rule::greedy_per_cost}}};
@@ -142,6 +144,9 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         py::arg("cost") = selection.cost, py::arg("share") = fraction(selection.share),
         py::arg("raises") = selection.raises, py::arg("finished") = selection.finished,
         py::arg("refused") = tuple_of(selection.refused, id),
+        py::arg("bound") =
+            selection.bound ? fraction(*selection.bound) : py::object(py::none()),
+        py::arg("eliminations") = tuple_of(selection.eliminations, round),
         py::arg("certificate") = verification_to_python(certificate),
         py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
 }

@@ -80,6 +80,8 @@ Rule = Literal[
     "phragmen",
     "maximin_support",
     "bounded_overspending",
+    "welfare",
+    "cstv",
     "greedy_votes",
     "greedy_utility",
     "greedy_per_cost",
@@ -223,7 +225,8 @@ class Round:
     value : Fraction
         Equal shares: rho, what supporters pay for a unit of utility. Phragmen: the time, as the
         largest load of a supporter. Maximin support: the largest load of a voter. Bounded
-        overspending: rho / alpha^2. Greedy: votes, utility, or utility per cost.
+        overspending: rho / alpha^2. Welfare: the sum of its supporters' utilities. CSTV: what it
+        is given at that moment. Greedy: votes, utility, or utility per cost.
     tied : tuple of str
         Others that were exactly as good at that moment; the tie-break decided.
     """
@@ -249,9 +252,13 @@ class Selection:
     raises : int
         Add-1: how often all shares were raised.
     finished : bool
-        False if a tie was refused.
+        False if a tie was refused, or a limit of work was reached before the end.
     refused : tuple of str
         Those that were exactly as good where the key ``"refuse"`` was met; else empty.
+    bound : Fraction, optional
+        Welfare: no selection is worth more.
+    eliminations : tuple of Round
+        CSTV: what was eliminated, in order.
     certificate : Verification
         A second look from the values of the rounds alone, with no code of the rules.
     another_tie_break_changes_winners : bool, optional
@@ -272,6 +279,8 @@ class Selection:
     raises: int
     finished: bool
     refused: tuple[str, ...]
+    bound: Fraction | None
+    eliminations: tuple[Round, ...]
     certificate: Verification
     ejr_plus: EjrPlus
 
@@ -326,7 +335,8 @@ def select(
     rule : str
         ``"equal_shares"``; ``"phragmen"`` (sequential); ``"maximin_support"``, the largest load
         of a voter grows as little as can be; ``"bounded_overspending"`` (BOS), equal shares that
-        also take what supporters can nearly pay; or greedily whatever fits:
+        also take what supporters can nearly pay; ``"welfare"``, the largest sum of utilities
+        there is; ``"cstv"``, cumulative support transfer voting (EwT); or greedily whatever fits:
         ``"greedy_votes"``, ``"greedy_utility"``, ``"greedy_per_cost"``.
     utility : str
         What a supported project is worth: ``"points"`` (the ballot's own; Borda for rankings),

@@ -2,10 +2,12 @@
 
 #include "areena/core/error.hpp"
 #include "selection/bounded_overspending.hpp"
+#include "selection/cstv.hpp"
 #include "selection/maximin_support.hpp"
 #include "selection/phragmen_run.hpp"
 #include "selection/shares_run.hpp"
 #include "selection/tie_order.hpp"
+#include "selection/welfare.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -228,6 +230,8 @@ Selection run_rule(const Election& election, const TieOrder& ties, const RuleOpt
         case Rule::phragmen: return phragmen(election, ties, progress);
         case Rule::maximin_support: return maximin_support(election, ties, progress);
         case Rule::bounded_overspending: return bounded_overspending(election, ties, progress);
+        case Rule::welfare: return maximum_welfare(election, ties, progress);
+        case Rule::cstv: return cumulative_transfers(election, ties, progress);
         case Rule::greedy_votes:
         case Rule::greedy_utility:
         case Rule::greedy_per_cost: return greedy(election, ties, options.rule);

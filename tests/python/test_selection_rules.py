@@ -87,3 +87,27 @@ def test_overspending_takes_what_supporters_can_nearly_pay() -> None:
     assert made.winners == ("hall",)
     assert made.rounds[0].value == Fraction(3, 4)
     assert selection.select(election).winners == ("bench",)
+
+
+def test_welfare_is_among_those_of_approval_voting() -> None:
+    compared = 0
+    for election, results in committees("av"):
+        made = selection.select(election, "welfare", utility="cardinality")
+        assert set(made.winners) in results
+        assert made.finished
+        assert made.bound == sum(each.value for each in made.rounds)
+        # Who is left out and tied is in another committee of the list.
+        others = {tied for each in made.rounds for tied in each.tied}
+        assert others == set().union(*results) - set(made.winners)
+        compared += 1
+    assert compared == 360
+
+
+def test_transfers_are_listed() -> None:
+    election = selection.reads(
+        "META\nkey;value\nbudget;40\nvote_type;cumulative\nPROJECTS\nproject_id;cost\na;10\nb;16\n"
+        "c;30\nVOTES\nvoter_id;vote;points\n1;a;1\n2;a,b;1,1\n3;b,c;1,1\n4;c;1\n"
+    )
+    made = selection.select(election, "cstv", utility="points")
+    assert made.winners == ("a", "b")
+    assert [(each.project, each.value) for each in made.eliminations] == [("c", 15)]

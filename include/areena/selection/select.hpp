@@ -48,6 +48,38 @@ enum class Rule : std::uint8_t {
     /// Source: Papasotiropoulos, Pishbin, Skibski, Skowron, Was: Method of Equal Shares with Bounded
     /// Overspending, EC 2025.
     bounded_overspending,
+    /// The selection within the budget whose utilities, summed over all voters, are the most. Of
+    /// several, the one that has the first project in the order of the ties, if one of them has it,
+    /// and of those the one that has the second, and so on; rounds are in that order. `tied` are
+    /// projects left out that other optima have, together with the winners before this one and
+    /// without it.
+    ///
+    /// A knapsack, solved by dynamic programming over costs and values in whole numbers, with states
+    /// dropped that cannot reach what is known already. Exponential at worst: after
+    /// `most_welfare_states` states it ends unfinished with the best so far; `Selection::bound` is
+    /// what no selection can exceed.
+    ///
+    /// Source: Nemhauser, Ullmann: Discrete dynamic programming and capital allocation, Management
+    /// Science 1969.
+    welfare,
+    /// Cumulative support transfer voting (CSTV) with elimination and transfers, "EwT". Every voter
+    /// gives its even share of the budget to the projects it supports, in proportion to their
+    /// utilities (with `Utility::points` to the points of the ballot, as published). While a project
+    /// is given its cost, the one with the largest excess is selected; its supporters pay all the
+    /// same part of what they give to it, but those who give to no other open project pay all, and
+    /// what is left goes to the other open projects they support, in proportion. Where no project is
+    /// given its cost, the one with the least excess is eliminated (of several the last in the order
+    /// of the ties) and what it is given goes to others in the same way. At the end eliminations are
+    /// reversed, the last one first, as far as the budget goes.
+    ///
+    /// Digits of the fractions double with each transfer. They are kept in full up to 512 bits; longer
+    /// ones are told apart by 512 bits with certified errors, and taken as equal only if residues
+    /// modulo four primes of 62 bits say so as well; `value` is then given to about 2^-64.
+    /// O(projects x votes).
+    ///
+    /// Source: Skowron, Slinko, Szufa, Talmon: Participatory Budgeting with Cumulative Votes,
+    /// arXiv:2009.02690, sections 4 and 5.
+    cstv,
     greedy_votes,      ///< most supporters first
     greedy_utility,    ///< largest sum of utilities first
     greedy_per_cost,   ///< largest sum of utilities per cost first
@@ -80,7 +112,8 @@ struct Round {
     int project = 0;
     bool completes = false;  ///< true if the completion selected it
     /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Maximin support:
-    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Greedy: the votes, utility, or utility per cost (0 for a free
+    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Welfare: the sum
+    /// of its supporters' utilities. CSTV: what it is given at that moment. Greedy: the votes, utility, or utility per cost (0 for a free
     /// project, which goes first).
     Rational value;
     std::vector<int> tied;  ///< others exactly as good at that moment, by index
@@ -93,12 +126,16 @@ struct Selection {
     std::int64_t cost = 0;
     Rational share;             ///< equal shares, overspending: what each voter held at first; else 0
     std::int64_t raises = 0;    ///< add-1: how often the shares were raised
-    /// False if the caller asked to stop, or a tie was refused; nothing is exceeded then.
+    /// False if the caller asked to stop, a tie was refused or a limit was reached. The budget is
+    /// never exceeded.
     bool finished = true;
-    /// Add-1: ties were met at shares other than the last one; they are not among the rounds.
+    /// Ties were met, or may have been, that are not among the rounds. Add-1: at shares other than
+    /// the last one. CSTV: between projects to eliminate. Welfare: where it is not finished.
     bool tied_before = false;
     /// Those that were exactly as good where `TieKey::refuse` was met, by index; else empty.
     std::vector<int> refused;
+    std::optional<Rational> bound;    ///< welfare: no selection is worth more
+    std::vector<Round> eliminations;  ///< CSTV: in order
 
     bool operator==(const Selection&) const = default;
 };
@@ -125,5 +162,6 @@ struct Selection {
                                const Progress& progress = {});
 
 inline constexpr std::int64_t most_raises = 1'000'000;
+inline constexpr std::int64_t most_welfare_states = 20'000'000;
 
 }  // namespace areena::selection

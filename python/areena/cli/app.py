@@ -157,6 +157,8 @@ class RuleName(StrEnum):
     phragmen = "phragmen"
     maximin_support = "maximin_support"
     bounded_overspending = "bounded_overspending"
+    welfare = "welfare"
+    cstv = "cstv"
     greedy_votes = "greedy_votes"
     greedy_utility = "greedy_utility"
     greedy_per_cost = "greedy_per_cost"

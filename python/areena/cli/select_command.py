@@ -62,6 +62,8 @@ def run_select(request: SelectRequest) -> int:
         print(_told(election, made))
     if made.refused:
         print(f"areena: tied, and refused to decide: {', '.join(made.refused)}", file=sys.stderr)
+    elif not made.finished:
+        print("areena: warning: the rule reached its limit of work", file=sys.stderr)
     return 0 if made.certificate.ok and made.finished else 1
 
 
@@ -122,6 +124,11 @@ def _document(
         "raises": made.raises,
         "finished": made.finished,
         "refused": list(made.refused),
+        "bound": None if made.bound is None else str(made.bound),
+        "eliminations": [
+            {"project": each.project, "value": str(each.value), "tied": list(each.tied)}
+            for each in made.eliminations
+        ],
         "certificate": problems.plain(made.certificate) | {"ejr_plus": _ejr_plus(made.ejr_plus)},
         "findings": [problems.data(finding) for finding in election.findings],
     }

@@ -1,0 +1,249 @@
+#include "areena/selection/select.hpp"
+
+#include "axioms.hpp"
+#include "selection/long_fraction.hpp"
+
+#include "catch.hpp"
+
+#include <map>
+
+using namespace areena;
+using namespace areena::selection;
+using namespace areena::selection::tests;
+
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Donations written out, voter by voter and project by project.
+class SlowCstv {
+public:
+    explicit SlowCstv(const SmallElection& small) : small_(small) {
+        const auto voters = static_cast<std::int64_t>(small.profile.ballots.size());
+        for (const Ballot& ballot : small.profile.ballots) {
+            Rational sum;
+            for (const Vote& vote : ballot.votes) sum += vote.utility;
+            auto& given = donations_.emplace_back();
+            for (const Vote& vote : ballot.votes)
+                if (vote.utility.sign() > 0)
+                    given[vote.project] =
+                        Rational(small.instance.budget, voters) * vote.utility / sum;
+        }
+        for (int p = 0; p < static_cast<int>(small.instance.projects.size()); ++p)
+            if (!oracle::supporters(small.profile, p).empty()) open_.push_back(p);
+    }
+
+    Selection run() {
+        while (!open_.empty()) {
+            std::vector<int> eligible;
+            for (const int p : open_)
+                if (excess(p).sign() >= 0) eligible.push_back(p);
+            if (eligible.empty()) eliminate();
+            else fund(eligible);
+        }
+        for (auto i = selection_.eliminations.rbegin(); i != selection_.eliminations.rend(); ++i)
+            if (cost(i->project) <= small_.instance.budget - selection_.cost) {
+                selection_.cost += cost(i->project);
+                selection_.rounds.push_back({i->project, true, i->value, {}});
+            }
+        return selection_;
+    }
+
+private:
+    std::int64_t cost(int p) const { return small_.instance.projects[at(p)].cost; }
+    Rational support(int p) const {
+        Rational sum;
+        for (const auto& given : donations_)
+            if (given.contains(p)) sum += given.at(p);
+        return sum;
+    }
+    Rational excess(int p) const { return support(p) - Rational(cost(p)); }
+
+    void fund(const std::vector<int>& eligible) {
+        std::vector<int> tied;
+        for (const int p : eligible) {
+            if (!tied.empty() && excess(p) < excess(tied.front())) continue;
+            if (!tied.empty() && excess(p) > excess(tied.front())) tied.clear();
+            tied.push_back(p);
+        }
+        const int p = oracle::pick(small_.instance, small_.profile, {}, tied);
+        selection_.rounds.push_back({p, false, support(p), tied});
+        selection_.cost += cost(p);
+        Rational needed = cost(p);
+        Rational others;
+        for (const auto& given : donations_) {
+            if (!given.contains(p)) continue;
+            if (given.size() == 1) needed -= given.at(p);
+            else others += given.at(p);
+        }
+        const Rational part =
+            needed.sign() > 0 && others.sign() > 0 ? needed / others : Rational(0);
+        close(p, part);
+    }
+
+    void eliminate() {
+        std::vector<int> tied;
+        for (const int p : open_) {
+            if (!tied.empty() && excess(p) > excess(tied.front())) continue;
+            if (!tied.empty() && excess(p) < excess(tied.front())) tied.clear();
+            tied.push_back(p);
+        }
+        const int p = *std::ranges::max_element(tied, [&](int a, int b) {
+            return oracle::goes_first(small_.instance, small_.profile, {}, a, b);
+        });
+        std::erase(tied, p);
+        selection_.eliminations.push_back({p, false, support(p), tied});
+        close(p, 0);
+    }
+
+    /// Supporters keep 1 - part of what they gave, and hand it on.
+    void close(int p, const Rational& part) {
+        for (auto& given : donations_) {
+            if (!given.contains(p)) continue;
+            const Rational freed = given.at(p) * (Rational(1) - part);
+            given.erase(p);
+            Rational sum;
+            for (const auto& [other, amount] : given) sum += amount;
+            if (sum.sign() == 0) continue;
+            for (auto& [other, amount] : given) amount += freed * amount / sum;
+        }
+        std::erase(open_, p);
+    }
+
+    const SmallElection& small_;
+    std::vector<std::map<int, Rational>> donations_;
+    std::vector<int> open_;
+    Selection selection_;
+};
+
+}  // namespace
+
+TEST_CASE("support is transferred as written out voter by voter", "[selection][oracle]") {
+    int ties = 0;
+    for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        const SmallElection small = random_election(random);
+        if (small.profile.ballots.empty()) continue;
+        const Election election(small.instance, group(small.instance, small.profile),
+                                Utility::points);
+        const RuleOptions options{Rule::cstv, Completion::none, {}};
+        const Selection selection = select(election, options);
+        const Selection slow = SlowCstv(small).run();
+        CHECK(selection.rounds == slow.rounds);
+        CHECK(selection.eliminations == slow.eliminations);
+        CHECK(is_exhaustive(election, selection));
+        for (const Round& round : selection.rounds) ties += !round.tied.empty();
+        check_axioms(random, small, options);
+    }
+    CHECK(ties > 100);
+}
+
+TEST_CASE("transfers of more than 512 bits decide as whole fractions do", "[selection][oracle]") {
+    int long_ones = 0;
+    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        SmallElection small;
+        for (int p = 0; p < 12; ++p)
+            small.instance.projects.push_back({std::string(1, static_cast<char>('a' + p)),
+                                               20 + static_cast<std::int64_t>(random.below(4))});
+        small.instance.budget = 150;
+        for (int v = 0; v < 14; ++v) {
+            Ballot ballot;
+            for (int p = 0; p < 12; ++p)
+                if (random.below(2) == 0)
+                    ballot.votes.push_back({p, static_cast<std::int64_t>(1 + random.below(3))});
+            // Twice each, with two projects in each other's place: ties of long fractions.
+            small.profile.ballots.push_back(ballot);
+            for (Vote& vote : ballot.votes)
+                if (vote.project < 2) vote.project = 1 - vote.project;
+            small.profile.ballots.push_back(ballot);
+        }
+        small.instance.projects[1].cost = small.instance.projects[0].cost;
+        const Election election(small.instance, group(small.instance, small.profile),
+                                Utility::points);
+        const Selection selection = select(election, {Rule::cstv, Completion::none, {}});
+        const Selection slow = SlowCstv(small).run();
+        REQUIRE(selection.rounds.size() == slow.rounds.size());
+        const auto compare = [&](const std::vector<Round>& a, const std::vector<Round>& b) {
+            REQUIRE(a.size() == b.size());
+            for (std::size_t i = 0; i < a.size(); ++i) {
+                CHECK(a[i].project == b[i].project);
+                CHECK(a[i].tied == b[i].tied);
+                CHECK(a[i].value <= b[i].value);
+                CHECK((b[i].value - a[i].value).to_double() < 1e-19);
+                long_ones += a[i].value != b[i].value;
+            }
+        };
+        compare(selection.rounds, slow.rounds);
+        compare(selection.eliminations, slow.eliminations);
+    }
+    CHECK(long_ones > 50);
+}
+
+TEST_CASE("a long fraction is what the whole one is", "[selection][oracle]") {
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        std::vector<Rational> whole;
+        std::vector<LongFraction> kept;
+        for (int i = 0; i < 4; ++i) {
+            whole.push_back(Rational(1 + static_cast<std::int64_t>(random.below(1000)),
+                                     1 + static_cast<std::int64_t>(random.below(1000))));
+            kept.emplace_back(whole.back());
+        }
+        for (int i = 0; i < 60; ++i) {
+            const auto a = random.below(whole.size());
+            const auto b = random.below(whole.size());
+            switch (random.below(4)) {
+            case 0:
+                whole.push_back(whole[a] + whole[b]);
+                kept.push_back(kept[a] + kept[b]);
+                break;
+            case 1:
+                whole.push_back(whole[a] - whole[b]);
+                kept.push_back(kept[a] - kept[b]);
+                break;
+            case 2:
+                whole.push_back(whole[a] * whole[b]);
+                kept.push_back(kept[a] * kept[b]);
+                break;
+            default:
+                if (whole[b].sign() == 0) continue;
+                whole.push_back(whole[a] / whole[b]);
+                kept.push_back(kept[a] / kept[b]);
+            }
+            if (whole.back().to_double() > 1e30 || whole.back().to_double() < -1e30 ||
+                (whole.back().to_double() < 1e-30 && whole.back().to_double() > -1e-30)) {
+                whole.pop_back();
+                kept.pop_back();
+                continue;
+            }
+            for (std::size_t j = 0; j < whole.size(); ++j)
+                CHECK((kept.back().compare(kept[j]) == (whole.back() <=> whole[j])));
+            // The same by another way.
+            CHECK(std::is_eq((kept.back() * kept[a] - kept[b] * kept[a])
+                                 .compare((kept.back() - kept[b]) * kept[a])));
+        }
+    }
+}
+
+TEST_CASE("a project without its cost hands its support on", "[selection]") {
+    // Shares of 10. a is given 15 and costs 10, which those pay who give to nothing else: what the
+    // other gave goes to b. c has too little and is eliminated, and b then has its cost.
+    const Instance instance{40, {{"a", 10}, {"b", 16}, {"c", 30}}};
+    GroupedProfile profile;
+    profile.kind = BallotKind::cumulative;
+    profile.voters = {1, 1, 1, 1};
+    profile.projects = {0, 0, 1, 1, 2, 2};
+    profile.points = {1, 1, 1, 1, 1, 1};
+    profile.begin = {0, 1, 3, 5, 6};
+    const Election election(instance, profile, Utility::points);
+    const Selection selection = select(election, {Rule::cstv, Completion::none, {}});
+    REQUIRE(selection.rounds.size() == 2);
+    CHECK(selection.rounds[0] == Round{0, false, Rational(15), {}});
+    REQUIRE(selection.eliminations.size() == 1);
+    CHECK(selection.eliminations[0] == Round{2, false, Rational(15), {}});
+    CHECK(selection.rounds[1] == Round{1, false, Rational(20), {}});
+}
