@@ -159,6 +159,21 @@ def test_a_slice_is_a_collection_of_its_own(tiny: areena.Network) -> None:
         tiny.members[::0]
 
 
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_pickle_protocol_works(
+    tiny: areena.Network, tiny_plan: areena.Plan, protocol: int
+) -> None:
+    """The oldest two as well, which ask for objects in another way."""
+    for value in (tiny, tiny.members, tiny.edit(), tiny_plan):
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert type(again) is type(value)
+        assert again == value
+    make, arguments, state = tiny.__reduce__()
+    again = make(*arguments)
+    again.__setstate__(state)
+    assert again == tiny
+
+
 def test_nouns_compare_and_pickle(tiny: areena.Network) -> None:
     assert tiny.members == areena.loads(tiny.to_json()).members
     assert hash(tiny.members) == hash(areena.loads(tiny.to_json()).members)
