@@ -1,9 +1,8 @@
 #include "selection/electorate.hpp"
 
-#include "areena/core/error.hpp"
+#include "selection/voter_groups.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace areena::selection {
@@ -18,89 +17,17 @@ cpp_int count(const Rational& r, const cpp_int& unit) {
     return RationalAccess::numerator(r) * (unit / RationalAccess::denominator(r));
 }
 
-void check_state(const Instance& instance, const Profile& profile, const State& state) {
-    const auto sizes = [](std::size_t got, std::size_t wanted) {
-        return std::to_string(got) + " for " + std::to_string(wanted);
-    };
-    if (!state.shares.empty() && state.shares.size() != profile.ballots.size())
-        throw Error("selection.state", "the state has shares of " +
-                                           sizes(state.shares.size(), profile.ballots.size()) +
-                                           " voters");
-    if (!state.closed.empty() && state.closed.size() != instance.projects.size())
-        throw Error("selection.state", "the state has marks of closed projects of " +
-                                           sizes(state.closed.size(), instance.projects.size()) +
-                                           " projects");
-    if (state.spent < 0)
-        throw Error("selection.state", "the state has spent " + std::to_string(state.spent) +
-                                           "; it must not be negative");
-    for (std::size_t i = 0; i < state.shares.size(); ++i)
-        if (state.shares[i].sign() < 0)
-            throw Error("selection.state", "voter " + std::to_string(i) + " has the share " +
-                                               to_string(state.shares[i]) +
-                                               "; it must not be negative");
-}
-
-/// The votes that matter: for open projects, of positive utility, by project.
-std::vector<Ballot> keep_open(const Profile& profile, const std::vector<bool>& closed) {
-    std::vector<Ballot> kept(profile.ballots.size());
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        for (const Vote& vote : profile.ballots[i].votes)
-            if (!closed[static_cast<std::size_t>(vote.project)] && vote.utility.sign() > 0)
-                kept[i].votes.push_back(vote);
-        std::ranges::sort(kept[i].votes, {}, &Vote::project);
-    }
-    return kept;
-}
-
-std::strong_ordering compare(const Vote& a, const Vote& b) {
-    if (a.project != b.project) return a.project <=> b.project;
-    return a.utility <=> b.utility;
-}
-
-std::strong_ordering compare(const std::vector<Vote>& a, const std::vector<Vote>& b) {
-    return std::lexicographical_compare_three_way(
-        a.begin(), a.end(), b.begin(), b.end(),
-        [](const Vote& x, const Vote& y) { return compare(x, y); });
-}
-
 }  // namespace
 
 Electorate::Electorate(const Instance& instance, const Profile& profile, const State& state)
     : budget_(instance.budget), spent_(state.spent), num_voters_(profile.ballots.size()) {
-    validate(instance, profile);
-    check_state(instance, profile, state);
+    VoterGroups groups = group_voters(instance, profile, state);
     for (const Project& project : instance.projects) costs_.push_back(project.cost);
     closed_ = state.closed;
     closed_.resize(costs_.size());
-    gather_groups(profile,
-                  state.shares.empty() ? initial_state(instance, profile).shares : state.shares);
-}
-
-void Electorate::gather_groups(const Profile& profile, const std::vector<Rational>& shares) {
-    const std::vector<Ballot> votes = keep_open(profile, closed_);
-    std::vector<int> order(num_voters_);
-    std::iota(order.begin(), order.end(), 0);
-    const auto compare_voters = [&](int a, int b) {
-        const auto by_votes = compare(votes[at(a)].votes, votes[at(b)].votes);
-        return by_votes != 0 ? by_votes : shares[at(a)] <=> shares[at(b)];
-    };
-    // Ties by index, so that the voters of a group stand in order.
-    std::ranges::sort(order, [&](int a, int b) {
-        const auto order_of_groups = compare_voters(a, b);
-        return order_of_groups != 0 ? order_of_groups < 0 : a < b;
-    });
-    std::vector<Ballot> group_votes;
-    std::vector<Rational> group_shares;
-    for (const int voter : order) {
-        if (groups_.empty() || compare_voters(groups_.back().front(), voter) != 0) {
-            groups_.emplace_back();
-            group_votes.push_back(votes[at(voter)]);
-            group_shares.push_back(shares[at(voter)]);
-        }
-        groups_.back().push_back(voter);
-    }
-    gather_supporters(group_votes);
-    gather_purses(group_shares);
+    groups_ = std::move(groups.voters);
+    gather_supporters(groups.ballots);
+    gather_purses(groups.shares);
 }
 
 void Electorate::gather_supporters(const std::vector<Ballot>& open_votes) {
@@ -136,13 +63,6 @@ void Electorate::gather_purses(const std::vector<Rational>& shares) {
     for (const Rational& share : shares)
         unit_ = common_multiple(unit_, RationalAccess::denominator(share));
     for (const Rational& share : shares) purses_.push_back(count(share, unit_));
-}
-
-Rational Electorate::total_share() const {
-    cpp_int total = 0;
-    for (std::size_t g = 0; g < groups_.size(); ++g)
-        total += purses_[g] * static_cast<std::int64_t>(groups_[g].size());
-    return RationalAccess::from_any(std::move(total), unit_);
 }
 
 void Electorate::refine(const cpp_int& factor) {

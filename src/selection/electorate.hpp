@@ -48,8 +48,6 @@ public:
     }
     /// What is left of the budget. Negative if more was spent.
     [[nodiscard]] std::int64_t budget_left() const noexcept { return budget_ - spent_; }
-    /// What all shares together are, in money.
-    [[nodiscard]] Rational total_share() const;
     /// One whole unit of cost, in the units that purses are counted in.
     [[nodiscard]] const cpp_int& unit() const noexcept { return unit_; }
     /// What each voter of the group has left.
@@ -75,7 +73,6 @@ public:
 
 private:
     static std::size_t at(int i) { return static_cast<std::size_t>(i); }
-    void gather_groups(const Profile& profile, const std::vector<Rational>& shares);
     void gather_supporters(const std::vector<Ballot>& open_votes);
     void gather_purses(const std::vector<Rational>& shares);
     void coarsen();

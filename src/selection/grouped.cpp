@@ -1,6 +1,7 @@
 #include "areena/selection/grouped.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/columns.hpp"
 
 #include <cmath>
 #include <map>
@@ -64,10 +65,10 @@ std::int64_t GroupedProfile::num_voters() const {
     return std::accumulate(voters.begin(), voters.end(), std::int64_t{0});
 }
 
-GroupedProfile group(const Instance& instance, const Profile& profile) {
-    validate(instance, profile);
+GroupedProfile to_columns(const std::vector<Ballot>& ballots, std::vector<std::int64_t> voters) {
     GroupedProfile grouped;
     grouped.kind = BallotKind::scoring;
+    grouped.voters = std::move(voters);
     // Denominators that fit 64 bits have short texts; others have no unit within 64 bits.
     const auto denominator = [](const Rational& r) {
         const std::string text = to_string(r);
@@ -76,25 +77,17 @@ GroupedProfile group(const Instance& instance, const Profile& profile) {
             throw Error("selection.overflow", "a utility of " + text + " does not fit 64 bits");
         return slash == std::string::npos ? std::int64_t{1} : std::stoll(text.substr(slash + 1));
     };
-    for (const Ballot& ballot : profile.ballots)
+    for (const Ballot& ballot : ballots)
         for (const Vote& vote : ballot.votes) {
             if (vote.utility == 1) continue;
             const std::int64_t d = denominator(vote.utility);
             grouped.points_unit = multiply(
                 grouped.points_unit, d / std::gcd(grouped.points_unit, d), "the utilities");
         }
-    std::map<std::vector<std::pair<int, Rational>>, std::int64_t> groups;
-    for (const Ballot& ballot : profile.ballots) {
-        std::vector<std::pair<int, Rational>> votes;
-        for (const Vote& vote : ballot.votes) votes.emplace_back(vote.project, vote.utility);
-        std::sort(votes.begin(), votes.end());
-        ++groups[std::move(votes)];
-    }
-    for (const auto& [votes, voters] : groups) {
-        grouped.voters.push_back(voters);
-        for (const auto& [project, utility] : votes) {
-            grouped.projects.push_back(project);
-            const Rational scaled = utility * Rational(grouped.points_unit);
+    for (const Ballot& ballot : ballots) {
+        for (const Vote& vote : ballot.votes) {
+            grouped.projects.push_back(vote.project);
+            const Rational scaled = vote.utility * Rational(grouped.points_unit);
             if (!scaled.is_small())
                 throw Error("selection.overflow", "the utilities do not fit 64 bits");
             grouped.points.push_back(scaled.floor());
@@ -102,6 +95,25 @@ GroupedProfile group(const Instance& instance, const Profile& profile) {
         grouped.begin.push_back(grouped.projects.size());
     }
     return grouped;
+}
+
+GroupedProfile group(const Instance& instance, const Profile& profile) {
+    validate(instance, profile);
+    std::map<std::vector<std::pair<int, Rational>>, std::int64_t> groups;
+    for (const Ballot& ballot : profile.ballots) {
+        std::vector<std::pair<int, Rational>> votes;
+        for (const Vote& vote : ballot.votes) votes.emplace_back(vote.project, vote.utility);
+        std::sort(votes.begin(), votes.end());
+        ++groups[std::move(votes)];
+    }
+    std::vector<Ballot> ballots;
+    std::vector<std::int64_t> voters;
+    for (const auto& [votes, count] : groups) {
+        Ballot& ballot = ballots.emplace_back();
+        for (const auto& [project, utility] : votes) ballot.votes.push_back({project, utility});
+        voters.push_back(count);
+    }
+    return to_columns(ballots, std::move(voters));
 }
 
 Election::Election(Instance instance, const GroupedProfile& profile, Utility utility)

@@ -31,14 +31,25 @@ inline double ratio(const cpp_int& numerator, const cpp_int& denominator) {
 /// sum of whole multiples of them needs no fractions.
 class Amounts {
 public:
-    explicit Amounts(const Rational& first)
-        : denominator_(RationalAccess::denominator(first)),
-          numerators_{RationalAccess::numerator(first)},
-          near_{ratio(numerators_.front(), denominator_)} {}
+    explicit Amounts(const Rational& first) : Amounts(std::vector<Rational>{first}) {}
+
+    explicit Amounts(const std::vector<Rational>& firsts) {
+        for (const Rational& first : firsts) {
+            const cpp_int divisor = RationalAccess::denominator(first);
+            if (denominator_ % divisor != 0) denominator_ = lcm(denominator_, divisor);
+        }
+        for (const Rational& first : firsts) {
+            numerators_.push_back(RationalAccess::numerator(first) *
+                                  (denominator_ / RationalAccess::denominator(first)));
+            near_.push_back(ratio(numerators_.back(), denominator_));
+        }
+    }
 
     [[nodiscard]] std::size_t size() const noexcept { return numerators_.size(); }
     [[nodiscard]] const cpp_int& denominator() const noexcept { return denominator_; }
     [[nodiscard]] double near(std::size_t i) const { return near_[i]; }
+    /// Over `denominator()`.
+    [[nodiscard]] const cpp_int& numerator(std::size_t i) const { return numerators_[i]; }
 
     /// Numerator over `denominator()` of the sum of `multiples[i]` x amount `i`.
     [[nodiscard]] cpp_int sum(const std::int64_t* multiples, std::size_t count) const {
@@ -63,7 +74,7 @@ public:
     }
 
 private:
-    cpp_int denominator_;
+    cpp_int denominator_ = 1;
     std::vector<cpp_int> numerators_;
     std::vector<double> near_;
 };

@@ -1,6 +1,7 @@
 #include "areena/selection/select.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/add1.hpp"
 #include "selection/bounded_overspending.hpp"
 #include "selection/cstv.hpp"
 #include "selection/maximin_support.hpp"
@@ -77,17 +78,6 @@ private:
     std::vector<Score> scores_;
 };
 
-/// Does a part of the work. False if it was asked to stop, or refused to decide a tie.
-template <class Work>
-bool unless_refused(Selection& selection, Work work) {
-    try {
-        return work();
-    } catch (const TieRefused& tie) {
-        selection.refused = tie.projects();
-        return false;
-    }
-}
-
 /// Equal shares with its completions.
 class SharesWithCompletion {
 public:
@@ -97,75 +87,29 @@ public:
 
     Selection run() {
         if (election_.num_voters() == 0) return {};
-        raises_ = options_.completion == Completion::add1 ||
-                  options_.completion == Completion::add1_exceeding ||
-                  options_.completion == Completion::add1_utilitarian;
+        const bool raises = options_.completion == Completion::add1 ||
+                            options_.completion == Completion::add1_exceeding ||
+                            options_.completion == Completion::add1_utilitarian;
         Rational share(election_.instance().budget, election_.num_voters());
-        if (raises_)
+        if (raises)
             share = (share / Rational(options_.money_unit)).floor() * options_.money_unit;
-        auto run = make(share);
-        if (!run) return std::move(selection_);
-        if (raises_ && selection_.finished) run = raise(share, std::move(run));
-        if (raises_) {  // once more for its values, which the raises have no use for
-            run = std::make_unique<SharesRun>(election_, ties_, share_);
-            static_cast<void>(unless_refused(selection_, [&] { return run->run({}, true); }));
+        Raised made{share, std::make_unique<SharesRun>(election_, ties_, share)};
+        selection_.finished =
+            unless_refused(selection_, [&] { return made.run->run(progress_, !raises); });
+        if (raises && selection_.finished)
+            made = raise_shares(election_, ties_, options_, progress_, std::move(made), selection_);
+        if (raises) {  // once more for its values, which the raises have no use for
+            made.run = std::make_unique<SharesRun>(election_, ties_, made.share);
+            static_cast<void>(unless_refused(selection_, [&] { return made.run->run({}, true); }));
         }
-        selection_.share = share_;
-        selection_.rounds = run->rounds();
-        selection_.cost = run->cost();
-        if (selection_.finished) complete(*run);
+        selection_.share = made.share;
+        selection_.rounds = made.run->rounds();
+        selection_.cost = made.run->cost();
+        if (selection_.finished) complete(*made.run);
         return std::move(selection_);
     }
 
 private:
-    std::unique_ptr<SharesRun> make(const Rational& share) {
-        auto run = std::make_unique<SharesRun>(election_, ties_, share);
-        share_ = share;
-        selection_.finished =
-            unless_refused(selection_, [&] { return run->run(progress_, !raises_); });
-        return run;
-    }
-
-    /// The last run that stays within the budget.
-    std::unique_ptr<SharesRun> raise(Rational share, std::unique_ptr<SharesRun> run) {
-        const Rational step(options_.money_unit * options_.increment);
-        const bool stops_when_exhaustive = options_.completion != Completion::add1_exceeding;
-        while (!is_all(*run) && !(stops_when_exhaustive && is_exhaustive(*run))) {
-            share += step;
-            auto next = std::make_unique<SharesRun>(election_, ties_, share);
-            const bool finished =
-                unless_refused(selection_, [&] { return next->run(progress_, false); });
-            if (!finished || selection_.raises == most_raises) {
-                selection_.finished = false;
-                break;
-            }
-            const bool exceeds = next->cost() > election_.instance().budget;
-            selection_.tied_before |= has_ties(exceeds ? *next : *run);
-            if (exceeds) break;
-            run = std::move(next);
-            share_ = share;
-            ++selection_.raises;
-        }
-        return run;
-    }
-
-    static bool has_ties(const SharesRun& run) {
-        return std::ranges::any_of(run.rounds(), [](const Round& r) { return !r.tied.empty(); });
-    }
-
-    [[nodiscard]] bool is_all(const SharesRun& run) const {
-        for (int p = 0; p < election_.num_projects(); ++p)
-            if (election_.votes(p) > 0 && !run.is_bought(p)) return false;
-        return true;
-    }
-
-    [[nodiscard]] bool is_exhaustive(const SharesRun& run) const {
-        for (int p = 0; p < election_.num_projects(); ++p)
-            if (!run.is_bought(p) && election_.cost(p) <= election_.instance().budget - run.cost())
-                return false;
-        return true;
-    }
-
     void complete(const SharesRun& run) {
         if (options_.completion == Completion::utilitarian ||
             options_.completion == Completion::add1_utilitarian)
@@ -186,8 +130,6 @@ private:
     const TieOrder& ties_;
     const RuleOptions& options_;
     const Progress& progress_;
-    bool raises_ = false;
-    Rational share_;
     Selection selection_;
 };
 

@@ -2,24 +2,50 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace areena::selection {
 
+namespace {
+
+/// Different shares, each once, ascending.
+std::vector<Rational> distinct(std::vector<Rational> shares) {
+    if (shares.empty()) shares.emplace_back();
+    std::ranges::sort(shares);
+    shares.erase(std::unique(shares.begin(), shares.end()), shares.end());
+    return shares;
+}
+
+}  // namespace
+
 SharesRun::SharesRun(const Election& election, const TieOrder& ties, const Rational& share)
+    : SharesRun(election, ties, std::vector<Rational>{share}) {}
+
+SharesRun::SharesRun(const Election& election, const TieOrder& ties,
+                     const std::vector<Rational>& shares)
     : election_(election),
       ties_(ties),
-      amounts_(share),
-      share_(amounts_.near(0)),
+      amounts_(distinct(shares)),
+      share_(amounts_.near(amounts_.size() - 1)),
       margin_(share_ * 1e-9),
       slack_(share_ * 4 * ulp),
       purses_(election.num_groups()),
-      is_empty_(election.num_groups(), share.sign() == 0),
+      is_empty_(election.num_groups()),
       members_(at(election.num_projects())),
+      heaviest_(at(election.num_projects()), 1),
       price_(at(election.num_projects())),
       order_(at(election.num_projects()), -1) {
-    for (int g = 0; g < static_cast<int>(purses_.size()); ++g)
-        purses_[at(g)] = {share_, static_cast<double>(election.voters(g))};
+    if (amounts_.size() > 1) {
+        const std::vector<Rational> values = distinct(shares);
+        for (const Rational& share : shares)
+            start_.push_back(static_cast<int>(std::ranges::lower_bound(values, share) -
+                                              values.begin()));
+    }
+    for (int g = 0; g < static_cast<int>(purses_.size()); ++g) {
+        purses_[at(g)] = {amounts_.near(start_of(g)), static_cast<double>(election.voters(g))};
+        is_empty_[at(g)] = amounts_.numerator(start_of(g)) == 0 ? 1 : 0;
+    }
     begin();
 }
 
@@ -38,7 +64,7 @@ void SharesRun::begin() {
         members.reserve(groups.size());
         for (std::size_t i = 0; i < groups.size(); ++i) {
             members.push_back({groups[i], weights.empty() ? 1 : static_cast<double>(weights[i])});
-            heaviest_ = std::max(heaviest_, members.back().weight);
+            heaviest_[at(p)] = std::max(heaviest_[at(p)], members.back().weight);
         }
         const double price = static_cast<double>(election_.cost(p)) /
                              static_cast<double>(election_.total_weight(p));
@@ -53,6 +79,8 @@ void SharesRun::begin() {
 }
 
 bool SharesRun::run(const Progress& progress, bool keeps_values) {
+    for (std::size_t i = 0; i < rounds_.size(); ++i)  // the free ones
+        progress.step("equal shares", static_cast<std::int64_t>(i + 1), 0);
     while (true) {
         if (progress.stopped()) return false;
         if (!next_round(keeps_values)) return true;
@@ -60,11 +88,28 @@ bool SharesRun::run(const Progress& progress, bool keeps_values) {
     }
 }
 
+bool SharesRun::run_with_charges(const Progress& progress) {
+    keeps_charges_ = true;
+    charges_.resize(rounds_.size());
+    return run(progress, true);
+}
+
+bool SharesRun::follows(const SharesRun& before, const Progress& progress) {
+    before_ = &before;
+    while (is_certain_ && !progress.stopped())
+        if (!next_round(false)) return rounds_.size() == before.rounds_.size();
+    return false;
+}
+
 /// The project of least rho, with those that tie.
 bool SharesRun::next_round(bool keeps_values) {
     std::vector<Candidate> candidates;
     double best = std::numeric_limits<double>::infinity();
-    while (!queue_.empty() && queue_.top().low <= best) {
+    // Followed, all must be looked at that may have come down to the rho of then.
+    const double then = before_ && traces_.size() < before_->traces_.size()
+                            ? before_->traces_[traces_.size()].high
+                            : 0;
+    while (!queue_.empty() && queue_.top().low <= std::max(best, then)) {
         const int project = queue_.top().project;
         queue_.pop();
         if (!can_pay(project)) continue;  // purses only shrink: never again
@@ -73,6 +118,7 @@ bool SharesRun::next_round(bool keeps_values) {
     }
     std::vector<int> tied;
     Price least;
+    std::size_t tied_poor = 0;
     for (const Candidate& candidate : candidates) {
         if (candidate.low > best) continue;
         Price price = find_price(candidate.project, price_[at(candidate.project)]);
@@ -82,8 +128,10 @@ bool SharesRun::next_round(bool keeps_values) {
         if (order > 0) continue;
         if (order < 0) {
             tied.clear();
+            tied_poor = 0;
             least = std::move(price);
         }
+        tied_poor += order < 0 ? least.num_poor : price.num_poor;
         tied.push_back(candidate.project);
     }
     if (tied.empty()) return false;
@@ -92,8 +140,30 @@ bool SharesRun::next_round(bool keeps_values) {
     for (const Candidate& candidate : candidates)
         if (candidate.project != project) queue_.push({candidate.low, candidate.project});
     if (project != first) least = find_price(project, price_[at(project)]);
+    traces_.push_back({0, 0, tied_poor});
     buy(project, std::move(least), std::move(tied), keeps_values);
+    if (before_) {
+        is_certain_ = is_certain(project, rounds_.back().tied, candidates);
+        are_as_poor_ = are_as_poor_ && is_certain_ &&
+                       traces_.back().num_poor == before_->traces_[traces_.size() - 1].num_poor;
+    }
     return true;
+}
+
+/// Of the round just done.
+bool SharesRun::is_certain(int project, const std::vector<int>& tied,
+                           const std::vector<Candidate>& candidates) const {
+    const std::size_t number = rounds_.size() - 1;
+    if (number >= before_->rounds_.size()) return false;
+    const Round& round = before_->rounds_[number];
+    const Trace& trace = before_->traces_[traces_.size() - 1];
+    if (round.project != project || round.tied != tied) return false;
+    for (const Candidate& candidate : candidates)
+        if (candidate.low <= trace.high && candidate.project != project &&
+            !std::ranges::binary_search(tied, candidate.project))
+            return false;
+    if (tied.empty() || round.value == rounds_.back().value) return true;
+    return are_as_poor_ && trace.tied_poor == traces_.back().tied_poor;
 }
 
 /// Whether the supporters have the cost together. Lets go of members with empty purses.
@@ -151,7 +221,7 @@ SharesRun::Estimate SharesRun::estimate(int project) {
                               static_cast<double>(members.size() + 16) * ulp * 2 * cost +
                               (next - price) * rich;
         const double error = 2 * raised / sure + 8 * ulp * next;
-        return {next, error, error * heaviest_ + slack_ < margin_};
+        return {next, error, error * heaviest_[at(project)] + slack_ < margin_};
     }
 }
 
@@ -187,7 +257,7 @@ SharesRun::Price SharesRun::find_price(int project, double near) const {
     while (true) {
         Price price{amounts_.denominator() * election_.cost(project) -
                         amounts_.sum(multiples.data(), multiples.size()),
-                    weight};
+                    weight, 0};
         const double now = ratio(price.numerator, amounts_.denominator() * price.weight);
         const std::size_t before = open.size();
         std::erase_if(open, [&](const Member& m) {
@@ -202,14 +272,17 @@ SharesRun::Price SharesRun::find_price(int project, double near) const {
             weight -= voters * static_cast<std::int64_t>(m.weight);
             return true;
         });
-        if (open.size() == before) return price;
+        if (open.size() == before) {
+            price.num_poor = members_[at(project)].size() - open.size();
+            return price;
+        }
     }
 }
 
 void SharesRun::add_purse(int group, std::int64_t voters,
                           std::vector<std::int64_t>& multiples) const {
     if (is_empty_[at(group)]) return;
-    multiples[0] += voters;
+    multiples[start_of(group)] += voters;
     const auto ballot = election_.ballot(group);
     const auto weights = election_.ballot_weights(group);
     for (std::size_t i = 0; i < ballot.size(); ++i)
@@ -219,9 +292,19 @@ void SharesRun::add_purse(int group, std::int64_t voters,
 
 /// Over the denominator of the amounts.
 cpp_int SharesRun::purse_of(int group) const {
-    std::vector<std::int64_t> multiples(amounts_.size());
-    add_purse(group, 1, multiples);
-    return amounts_.sum(multiples.data(), multiples.size());
+    if (is_empty_[at(group)]) return 0;
+    cpp_int purse = amounts_.numerator(start_of(group));
+    const auto ballot = election_.ballot(group);
+    const auto weights = election_.ballot_weights(group);
+    for (std::size_t i = 0; i < ballot.size(); ++i)
+        if (const int number = order_[at(ballot[i])]; number > 0)
+            purse -= amounts_.numerator(static_cast<std::size_t>(number)) *
+                     (weights.empty() ? 1 : weights[i]);
+    return purse;
+}
+
+Rational SharesRun::left(int group) const {
+    return RationalAccess::from_any(purse_of(group), amounts_.denominator());
 }
 
 cpp_int SharesRun::money_of(int project) const {
@@ -243,7 +326,10 @@ std::strong_ordering SharesRun::compare_rho(int a, const Price& pa, int b, const
 }
 
 void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_values) {
+    if (keeps_charges_) charge(project, price);
     const double near = ratio(price.numerator, amounts_.denominator() * price.weight);
+    Trace& trace = traces_.back();
+    trace.high = near * (1 + 8 * ulp) / scale_[at(project)] * (1 + 8 * ulp);
     for (const Member& m : members_[at(project)]) {
         Purse& purse = purses_[at(m.group)];
         const double due = near * m.weight;
@@ -253,12 +339,13 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
              purse_of(m.group) * price.weight <=
                  price.numerator * static_cast<std::int64_t>(m.weight));
         is_empty_[at(m.group)] = empties ? 1 : 0;
+        trace.num_poor += empties ? 1 : 0;
         purse.left = empties ? 0 : purse.left - due;
     }
     slack_ += 16 * ulp * share_;
     margin_ = std::max(margin_, 4 * slack_);
     Round round{project, false, Rational(), std::move(tied)};
-    if (keeps_values)
+    if (keeps_values || !round.tied.empty())
         round.value = RationalAccess::from_any(
                           price.numerator, cpp_int(amounts_.denominator() * price.weight)) /
                       election_.scale(project);
@@ -266,6 +353,23 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
     order_[at(project)] = static_cast<int>(amounts_.add(std::move(price.numerator), price.weight));
     spent_ += election_.cost(project);
     members_[at(project)].clear();
+}
+
+/// Before the purses change. Whoever has less than what is due gives what it has.
+void SharesRun::charge(int project, const Price& price) {
+    const cpp_int unit = amounts_.denominator() * price.weight;
+    const double near = ratio(price.numerator, unit);
+    std::map<cpp_int, Rational> known;  // amounts, over `unit`
+    std::vector<Charge>& charges = charges_.emplace_back();
+    for (const Member& m : members_[at(project)]) {
+        cpp_int amount = price.numerator * static_cast<std::int64_t>(m.weight);
+        if (purses_[at(m.group)].left <= near * m.weight + margin_)
+            amount = std::min(amount, cpp_int(purse_of(m.group) * price.weight));
+        if (amount == 0) continue;
+        const auto [place, is_new] = known.try_emplace(amount);
+        if (is_new) place->second = RationalAccess::from_any(amount, unit);
+        charges.push_back({m.group, place->second});
+    }
 }
 
 }  // namespace areena::selection

@@ -14,21 +14,48 @@ namespace areena::selection {
 ///
 /// What a group has left is 0 once it paid all it had, and otherwise its share less (its weight x
 /// price) of each project bought that it supports. So any sum of purses is a sum of whole multiples
-/// of the share and the prices: `Amounts` holds those exactly, and doubles beside them are near
+/// of the shares and the prices: `Amounts` holds those exactly, and doubles beside them are near
 /// enough, within `slack_`, to tell almost always who is poor and which project is best.
 class SharesRun {
 public:
+    /// What each voter of a group pays.
+    struct Charge {
+        int group = 0;
+        Rational amount;
+    };
+
     /// Holds references. `share` is what each voter has at first.
     SharesRun(const Election& election, const TieOrder& ties, const Rational& share);
+    /// `shares`: by group, what each of its voters has at first.
+    SharesRun(const Election& election, const TieOrder& ties, const std::vector<Rational>& shares);
 
     /// Runs to the end, or until asked to stop; false then. `keeps_values`: rounds get their rho.
     bool run(const Progress& progress, bool keeps_values);
+    /// The same, with all payments kept.
+    bool run_with_charges(const Progress& progress);
+    /// Runs as long as it is certain that the outcome, ties and all, is that of `before`, a finished
+    /// run with a smaller share for all, and that of every share in between as well. False as soon
+    /// as it is not certain, or if asked to stop; this run is of no use then.
+    ///
+    /// As long as the same projects are bought, larger shares leave more to everybody and never
+    /// raise a rho. So if a project is bought at rho r with the smaller share, and no other comes
+    /// down to r with the larger one, it is bought with every share between. Of projects that tie at
+    /// both ends it must be known that they tie in between: they do if their rho is the same at both
+    /// ends, and also if the same voters are poor at both ends, for then every amount grows evenly.
+    bool follows(const SharesRun& before, const Progress& progress);
 
     [[nodiscard]] const std::vector<Round>& rounds() const noexcept { return rounds_; }
     [[nodiscard]] std::int64_t cost() const noexcept { return spent_; }
     [[nodiscard]] bool is_bought(int project) const { return order_[at(project)] >= 0; }
 
-    /// The share (number 0) and what each round's project costs per weight (from 1), free ones out.
+    /// Beside `rounds`; only after `run_with_charges`. Those who pay nothing are left out.
+    [[nodiscard]] const std::vector<std::vector<Charge>>& charges() const noexcept {
+        return charges_;
+    }
+    /// What each voter of the group has left.
+    [[nodiscard]] Rational left(int group) const;
+
+    /// The shares, then what each round's project costs per weight, free ones out.
     [[nodiscard]] const Amounts& amounts() const noexcept { return amounts_; }
     /// What a voter of the group has left: adds `voters` x that to the multiples of `amounts()`.
     void add_purse(int group, std::int64_t voters, std::vector<std::int64_t>& multiples) const;
@@ -59,6 +86,13 @@ private:
     struct Price {
         cpp_int numerator;
         std::int64_t weight = 1;
+        std::size_t num_poor = 0;  // groups that give all they have
+    };
+    /// What a run with a larger share must know of a round.
+    struct Trace {
+        double high = 0;           // rho is not above
+        std::size_t num_poor = 0;  // groups that are left with nothing
+        std::size_t tied_poor = 0; // of all that tied, the groups that are poor at its rho
     };
     struct Candidate {
         int project = 0;
@@ -70,6 +104,12 @@ private:
     static constexpr double ulp = 0x1p-52;
 
     void begin();
+    [[nodiscard]] std::size_t start_of(int group) const {
+        return start_.empty() ? 0 : static_cast<std::size_t>(start_[at(group)]);
+    }
+    [[nodiscard]] bool is_certain(int project, const std::vector<int>& tied,
+                                  const std::vector<Candidate>& candidates) const;
+    void charge(int project, const Price& price);
     [[nodiscard]] bool can_pay(int project);
     [[nodiscard]] Estimate estimate(int project);
     [[nodiscard]] Price find_price(int project, double near) const;
@@ -83,20 +123,27 @@ private:
 
     const Election& election_;
     const TieOrder& ties_;
+    std::vector<int> start_;  // by group: the number of its share in amounts_; empty: 0 for all
     Amounts amounts_;
-    double share_ = 0;
+    double share_ = 0;   // the largest
     double margin_ = 0;  // purses nearer than this to what is asked are compared exactly
     double slack_ = 0;
-    double heaviest_ = 1;
     std::vector<Purse> purses_;
     std::vector<std::uint8_t> is_empty_;
     std::vector<std::vector<Member>> members_;  // by project, those who still have something
+    std::vector<double> heaviest_;  // by project, weight
     std::vector<double> scale_;
     std::vector<double> price_;  // by project, a bound from below
     std::vector<int> order_;     // by project: the number of its price in amounts_, or -1
     std::priority_queue<Offer> queue_;
     std::vector<Round> rounds_;
+    std::vector<Trace> traces_;  // beside rounds_, free ones out
+    std::vector<std::vector<Charge>> charges_;
     std::int64_t spent_ = 0;
+    bool keeps_charges_ = false;
+    const SharesRun* before_ = nullptr;  // the run to follow
+    bool is_certain_ = true;             // that it is followed
+    bool are_as_poor_ = true;            // all groups as they were then
 };
 
 }  // namespace areena::selection

@@ -46,4 +46,16 @@ private:
     std::vector<int> level_;  // by project: the same where it is refused to decide; empty if nowhere
 };
 
+/// Does a part of the work. False if it was asked to stop, or refused to decide a tie, which is said
+/// in `selection`.
+template <class Work>
+bool unless_refused(Selection& selection, Work work) {
+    try {
+        return work();
+    } catch (const TieRefused& tie) {
+        selection.refused = tie.projects();
+        return false;
+    }
+}
+
 }  // namespace areena::selection

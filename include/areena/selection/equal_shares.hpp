@@ -53,7 +53,9 @@ struct Options {
 ///
 /// A purchase costs time in proportion to the supporters of the projects whose rho had to be
 /// computed again (an old rho is a lower bound, since shares only shrink); voters with the same
-/// ballot and share are one group.
+/// ballot and share are one group. It is the same engine as that of `select`, which is the one for
+/// elections of many voters. Utilities without a common unit within 62 bits are refused
+/// (`selection.overflow`).
 ///
 /// Source: Peters, Pierczynski, Skowron: Proportional Participatory Budgeting with Additive
 /// Utilities. NeurIPS 2021.

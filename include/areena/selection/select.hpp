@@ -147,8 +147,9 @@ struct Selection {
 /// exactly, so the outcome is that of exact fractions. Add-1 begins from the whole part of budget /
 /// voters and raises everybody's share step by step until the outcome would exceed the budget (that
 /// one is not taken) or, for `add1`, no project fits what is left. A completion is refused
-/// (`selection.completion`) with another rule, and steps below 1 are (`selection.increment`). More
-/// than `most_raises` raises end it with `finished` false.
+/// (`selection.completion`) with another rule, and steps below 1 are (`selection.increment`). Steps
+/// that can be proved to change nothing are taken together, so that a budget in forints costs about
+/// as much as one in euros.
 ///
 /// Phragmen: everybody earns money at the same pace; a project is bought the moment that its
 /// supporters have its cost together. Ends when one of the projects that are first does not fit the
