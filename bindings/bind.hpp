@@ -12,6 +12,7 @@ void bind_nouns(pybind11::module_& module);
 void bind_nouns_view(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_tables(pybind11::module_& module);
+void bind_arrow(pybind11::module_& module);
 void bind_io(pybind11::module_& module);
 void bind_election(pybind11::module_& module);
 void bind_selection(pybind11::module_& module);

@@ -1,5 +1,6 @@
 #include "bind.hpp"
 #include "record.hpp"
+#include "tokens.hpp"
 
 #include "areena/core/finding.hpp"
 #include "areena/core/localized_text.hpp"
@@ -12,12 +13,6 @@
 
 namespace areena::python {
 namespace {
-
-Language language_from(py::handle from, const char* what) {
-    Language language{};
-    from_python(type_of<Language>(), nullptr, &language, from, Where{nullptr, what});
-    return language;
-}
 
 py::str text_in(py::handle self, py::handle language, py::handle own, const py::args& fallback) {
     const auto& text = record_cast<LocalizedText>(self, "LocalizedText.in_");

@@ -1,6 +1,7 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "record.hpp"
 #include "selection_reasons.hpp"
 
 #include "areena/core/error.hpp"
@@ -240,11 +241,7 @@ void bind_election(py::module_& module) {
         .def_property_readonly("meta", &meta_of, "The section META, key by key.")
         .def_property_readonly(
             "findings",
-            [](const io::Pabulib& e) {
-                return tuple_of(e.findings, [](const Finding& f) {
-                    return to_python(type_of<Finding>(), &f, {});
-                });
-            },
+            [](const io::Pabulib& e) { return record_tuple(e.findings); },
             "What was read leniently or does not add up.")
         .def("__repr__", [](const io::Pabulib& e) {
             return "Election(" + std::to_string(e.instance.projects.size()) + " projects, " +

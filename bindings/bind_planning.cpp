@@ -102,6 +102,36 @@ void define_properties(py::class_<Plan>& cls) {
         "Everything that plan.json holds.");
 }
 
+/// Calls `module.function(plan, language=...)`, written in Python.
+void define_face(py::class_<Plan>& cls, const char* name, const char* module, const char* function,
+                 const char* doc) {
+    cls.def(
+        name,
+        [module, function](const Plan& plan, py::object language) {
+            const py::object face = py::module_::import(module).attr(function);
+            return face(plan, py::arg("language") = language);
+        },
+        py::kw_only(), py::arg("language") = py::none(), doc);
+}
+
+void define_faces(py::class_<Plan>& cls) {
+    define_face(cls, "tables", "areena.records", "plan_tables",
+                "A dict of RecordTables that join by commitment and member: chosen, support, timetable, "
+                "contributions, coverage, needs, left_out, shortages. Titles are in `language` (by "
+                "default the network's own).");
+    define_face(cls, "to_arrow", "areena.frames", "plan_arrow",
+                "The tables as a dict of pyarrow Tables.");
+    define_face(cls, "to_pandas", "areena.frames", "plan_frames",
+                "The tables as a dict of pandas DataFrames.");
+    define_face(cls, "to_polars", "areena.frames", "plan_polars",
+                "The tables as a dict of polars DataFrames.");
+    define_face(cls, "gantt", "areena.plot", "gantt",
+                "When each commitment is worked on, as a chart: areena.plot.gantt of this plan.");
+    cls.def("_repr_html_", [](const Plan& plan) {
+        return py::module_::import("areena._display").attr("plan_html")(plan);
+    });
+}
+
 void define_plan(py::class_<Plan>& cls) {
     cls.def(py::init([](const py::args&, const py::kwargs&) -> Plan {
         throw py::type_error("a Plan comes from areena.plan");
@@ -118,22 +148,6 @@ void define_plan(py::class_<Plan>& cls) {
         "to_json",
         [](const Plan& plan) { return io::write_json(plan.document(), io::JsonStyle::pretty); },
         "The content of plan.json; the same plan gives the same bytes.");
-    cls.def(
-        "to_pandas",
-        [](const Plan& plan, py::object language) {
-            return py::module_::import("areena.frames").attr("plan_frames")(plan, language);
-        },
-        py::kw_only(), py::arg("language") = py::none(),
-        "A dict of pandas DataFrames that join by commitment and member: chosen, support, "
-        "timetable, contributions, coverage, needs, left_out, shortages.");
-    cls.def(
-        "gantt",
-        [](const Plan& plan, py::object language) {
-            const py::object gantt = py::module_::import("areena.plot").attr("gantt");
-            return gantt(plan, py::arg("language") = language);
-        },
-        py::kw_only(), py::arg("language") = py::none(),
-        "When each commitment is worked on, as a chart: areena.plot.gantt of this plan.");
     cls.def("__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator());
     cls.def("__hash__", [](const Plan& plan) {
         return std::hash<std::string>{}(plan.document().provenance.network_hash);
@@ -143,9 +157,6 @@ void define_plan(py::class_<Plan>& cls) {
         return "<Plan of " + quote(document.network.id.key()) + ": " +
                std::to_string(document.timetable.size()) + " commitments scheduled, " +
                std::to_string(document.left_out.size()) + " left out>";
-    });
-    cls.def("_repr_html_", [](const Plan& plan) {
-        return py::module_::import("areena._display").attr("plan_html")(plan);
     });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
@@ -166,6 +177,7 @@ void bind_planning(py::module_& module) {
                          "left out and why. Immutable; holds its network.");
     cls.attr("__module__") = "areena";
     define_plan(cls);
+    define_faces(cls);
     define_what_if(module, cls);
     module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
     module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"));

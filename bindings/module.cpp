@@ -36,6 +36,7 @@ PYBIND11_MODULE(_core, module) {
     bind_nouns(module);
     bind_network(module);
     bind_tables(module);
+    bind_arrow(module);
     bind_io(module);
     bind_selection(module);
     bind_election(module);

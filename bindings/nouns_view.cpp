@@ -1,5 +1,6 @@
 #include "nouns_view.hpp"
 
+#include "arrow_capsule.hpp"
 #include "bind.hpp"
 #include "pickling.hpp"
 #include "record.hpp"
@@ -146,6 +147,41 @@ void bind_sequence(py::class_<NounsView>& cls) {
         py::arg("value"), "1 if an id or a noun is there, else 0.");
 }
 
+/// Calls `module.function(nouns, language)`, written in Python.
+void add_frame(py::class_<NounsView>& cls, const char* name, const char* module,
+               const char* function, const char* doc) {
+    cls.def(
+        name,
+        [module, function](const NounsView& nouns, py::object language) {
+            return py::module_::import(module).attr(function)(nouns, language);
+        },
+        py::kw_only(), py::arg("language") = py::none(), doc);
+}
+
+void add_frames(py::class_<NounsView>& cls) {
+    cls.def(
+        "__arrow_c_stream__",
+        [](const NounsView& nouns, py::handle requested_schema) {
+            return nouns_stream(nouns, nouns.language, requested_schema);
+        },
+        py::arg("requested_schema") = py::none(),
+        "The nouns as an Arrow stream, in a capsule: pyarrow, duckdb, pandas and others read it. "
+        "Localized texts are in the network's language.");
+    add_frame(cls, "table", "areena.records", "nouns_table",
+              "The nouns as a RecordTable; localized texts are in `language` (by default the network's "
+              "own).");
+    add_frame(cls, "to_arrow", "areena.frames", "nouns_arrow",
+              "A pyarrow Table with a row for each noun; localized texts are in `language` (by "
+              "default the network's own).");
+    add_frame(cls, "to_pandas", "areena.frames", "nouns_frame",
+              "A pandas DataFrame with a row for each noun, indexed by id.\n\nReferences are ids, "
+              "localized texts are in `language` (by default the network's own), lists stay "
+              "lists.");
+    add_frame(cls, "to_polars", "areena.frames", "nouns_polars",
+              "A polars DataFrame with a row for each noun; localized texts are in `language` (by "
+              "default the network's own).");
+}
+
 }  // namespace
 
 py::object NounsView::object(std::size_t i) const { return to_python(element(), item(i), items); }
@@ -210,15 +246,8 @@ void bind_nouns_view(py::module_& module) {
     cls.def("__hash__", [](const NounsView& n) { return hash_value(*n.list, n.items.get()); });
     cls.def("__repr__", [](const NounsView& n) { return display(n, "nouns_text"); });
     cls.def("_repr_html_", [](const NounsView& n) { return display(n, "nouns_html"); });
+    add_frames(cls);
     add_pickling(cls, &plain_data, &restored);
-    cls.def(
-        "to_pandas",
-        [](const NounsView& nouns, py::object language) {
-            return py::module_::import("areena.frames").attr("nouns_frame")(nouns, language);
-        },
-        py::kw_only(), py::arg("language") = py::none(),
-        "A pandas DataFrame with a row for each noun, indexed by id.\n\nReferences are ids, "
-        "localized texts are in `language` (by default the network's own), lists stay lists.");
     py::module_::import("collections.abc").attr("Sequence").attr("register")(cls);
 }
 

@@ -157,6 +157,8 @@ RecordClass& add_record(py::module_& core, const Type& type, std::string_view mo
     registry().record_by_python[cls.python] = &cls;
     const py::handle made(reinterpret_cast<PyObject*>(cls.python));
     made.attr("__match_args__") = names;
+    const py::object several = py::module_::import("areena._records").attr("class_for")(made);
+    cls.several = reinterpret_cast<PyTypeObject*>(kept(several));
     core.add_object(cls.name.c_str(), made);
     return cls;
 }

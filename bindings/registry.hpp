@@ -41,6 +41,7 @@ struct RecordClass {
     std::vector<Attribute> attributes;
     std::vector<PyGetSetDef> getset;
     PyTypeObject* python = nullptr;
+    PyTypeObject* several = nullptr;  ///< the subclass of areena.Records for tuples of these
     void* defaults = nullptr;                    ///< a value with nothing set
     std::string (*text)(const void*) = nullptr;  ///< str(); repr() if null
 };

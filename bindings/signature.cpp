@@ -32,6 +32,13 @@ const Type& innermost(const Type& type) {
                                                                   : type;
 }
 
+std::string list_annotation(const Type& type, bool taken) {
+    const std::string element = annotation(type.element(), taken);
+    if (taken) return "Iterable[" + element + ']';
+    const bool has_records = type.element().kind == Kind::record;
+    return has_records ? "Records[" + element + ']' : "tuple[" + element + ", ...]";
+}
+
 }  // namespace
 
 std::string annotation(const Type& type, bool taken) {
@@ -44,9 +51,7 @@ std::string annotation(const Type& type, bool taken) {
         case Kind::scalar: return "bool | int | float | str";
         case Kind::token: return token_annotation(type, taken);
         case Kind::optional: return annotation(type.element(), taken) + " | None";
-        case Kind::list:
-            return (taken ? "Iterable[" : "tuple[") + annotation(type.element(), taken) +
-                   (taken ? "]" : ", ...]");
+        case Kind::list: return list_annotation(type, taken);
         case Kind::map: return "Mapping[str, " + annotation(type.element(), taken) + "]";
         case Kind::record: return record_annotation(type, taken);
     }

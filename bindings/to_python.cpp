@@ -33,9 +33,18 @@ py::object decimal_to_python(const Type& type, const void* value) {
     return py::handle(registry().decimal)(text);
 }
 
+/// A tuple to be filled, of the class that shows itself as a table.
+py::tuple empty_records(const RecordClass& cls, std::size_t size) {
+    PyObject* made = cls.several->tp_alloc(cls.several, static_cast<Py_ssize_t>(size));
+    if (!made) throw py::error_already_set();
+    return py::reinterpret_steal<py::tuple>(made);
+}
+
 py::object list_to_python(const Type& type, const void* value, const Owner& owner) {
     const std::size_t size = type.size(value);
-    py::tuple all(size);
+    py::tuple all = type.element().kind == Kind::record
+                        ? empty_records(class_of(type.element()), size)
+                        : py::tuple(size);
     for (std::size_t i = 0; i < size; ++i)
         all[i] = to_python(type.element(), type.item(value, i), owner);
     return all;

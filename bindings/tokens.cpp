@@ -95,4 +95,10 @@ std::string token_annotation(const Type& type, bool taken) {
     return "str";
 }
 
+Language language_from(py::handle from, const char* what) {
+    Language language{};
+    from_python(type_of<Language>(), nullptr, &language, from, Where{nullptr, what});
+    return language;
+}
+
 }  // namespace areena::python

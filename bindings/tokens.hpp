@@ -2,6 +2,8 @@
 
 #include "convert.hpp"
 
+#include "areena/core/localized_text.hpp"
+
 /// \file
 /// Tokens (texts with a grammar) that Python has types of its own for.
 
@@ -15,6 +17,9 @@ void start_tokens();
 
 /// Reads a token from what Python has for it, or from its text.
 void token_from_python(const Type& type, void* into, py::handle from, const Where& where);
+
+/// A language, given as a member of the enumeration or as its word.
+[[nodiscard]] Language language_from(py::handle from, const char* what);
 
 /// How Python calls the type in annotations.
 [[nodiscard]] std::string token_annotation(const Type& type, bool taken);

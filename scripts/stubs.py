@@ -94,7 +94,7 @@ def record_stub(row: dict[str, Any]) -> str:
 
 def as_nouns(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The lists of a network are collections that are looked up by id."""
-    prefix, suffix = "tuple[", ", ...]"
+    prefix, suffix = "Records[", "]"
     return [
         {**field, "given": f"Nouns[{field['given'][len(prefix) : -len(suffix)]}]"}
         if field["given"].startswith(prefix)

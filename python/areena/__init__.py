@@ -64,6 +64,8 @@ from areena._functions import (
     show_versions,
     write,
 )
+from areena._records import Records
+from areena.records import RecordTable, record_table
 
 # Last: these stand on the names above.
 from areena import examples, planning, plot, selection, tables, timetable  # isort: skip
@@ -112,6 +114,8 @@ __all__ = [
     "Promise",
     "Reading",
     "Record",
+    "RecordTable",
+    "Records",
     "Related",
     "Role",
     "Scope",
@@ -131,6 +135,7 @@ __all__ = [
     "plot",
     "read",
     "read_draft",
+    "record_table",
     "selection",
     "show_versions",
     "tables",

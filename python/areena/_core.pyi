@@ -10,11 +10,15 @@ from fractions import Fraction
 from typing import Any, ClassVar, Generic, Self, TypeVar, final, overload
 
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 from typing_extensions import disjoint_base
 
 from areena import selection, timetable
+from areena._records import Records
 from areena.planning import WhatIf
 from areena.plot import Chart
+from areena.records import RecordTable
 from areena.tables import Tables
 
 __version__: str
@@ -386,7 +390,7 @@ class Finding(Record):
     def nearest(self) -> tuple[str, ...]:
         """Valid names close to the one that was given."""
     @property
-    def related(self) -> tuple[Related, ...]:
+    def related(self) -> Records[Related]:
         """Other objects that the finding speaks of."""
     @property
     def place(self) -> Place:
@@ -612,7 +616,7 @@ class Area(Record):
     def languages(self) -> tuple[Language, ...]:
         """Official languages, the majority's first."""
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Records[Figure]:
         """Numbers about the area."""
     @property
     def source(self) -> str | None:
@@ -692,7 +696,7 @@ class Organization(Record):
     def name(self) -> LocalizedText:
         """Its name."""
     @property
-    def other_names(self) -> tuple[LocalizedText, ...]:
+    def other_names(self) -> Records[LocalizedText]:
         """Brands and former names."""
     @property
     def business_id(self) -> str | None:
@@ -952,7 +956,7 @@ class Member(Record):
     def student_years(self) -> Decimal | None:
         """Target student-years of the latest decision. Unit: student-years. At least 0."""
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> Records[Figure]:
         """Numbers about the member."""
     @property
     def source(self) -> str | None:
@@ -1049,7 +1053,7 @@ class Group(Record):
     def name(self) -> LocalizedText:
         """What its members have in common."""
     @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> Records[Condition]:
         """Facts that all must hold."""
     @property
     def source(self) -> str | None:
@@ -1338,7 +1342,7 @@ class Promise(Record):
         """How a year's work falls on its four quarters; adds up to 100. Unit: percent. From 0 to
         100."""
     @property
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> Records[Goal]:
         """Its goal areas."""
     @property
     def source(self) -> str | None:
@@ -1460,7 +1464,7 @@ class Scope(Record):
     def per(self) -> EffortBasis:
         """Whether the effort is for the whole or for each year."""
     @property
-    def effort(self) -> tuple[Effort, ...]:
+    def effort(self) -> Records[Effort]:
         """Person-days by expertise."""
     def replace(  # type: ignore[override]
         self,
@@ -1582,7 +1586,7 @@ class Commitment(Record):
     def beneficiaries(self) -> Beneficiaries:
         """Who it is for."""
     @property
-    def scopes(self) -> tuple[Scope, ...]:
+    def scopes(self) -> Records[Scope]:
         """Ways to do it, lightest first."""
     @property
     def source(self) -> str | None:
@@ -1984,13 +1988,13 @@ class TableSchema(Record):
         missingValues: Iterable[str] | None = None,
     ) -> Self: ...
     @property
-    def fields(self) -> tuple[TableField, ...]:
+    def fields(self) -> Records[TableField]:
         """The columns, in their order."""
     @property
     def primaryKey(self) -> tuple[str, ...]:
         """Columns that tell rows apart."""
     @property
-    def foreignKeys(self) -> tuple[ForeignKey, ...]:
+    def foreignKeys(self) -> Records[ForeignKey]:
         """Columns with values of other tables."""
     @property
     def missingValues(self) -> tuple[str, ...] | None:
@@ -2208,10 +2212,10 @@ class Resource(Record):
     def hash(self) -> str | None:
         """"sha256:" and the hash of the file."""
     @property
-    def sources(self) -> tuple[TableSource, ...]:
+    def sources(self) -> Records[TableSource]:
         """Where its content comes from."""
     @property
-    def licenses(self) -> tuple[Licence, ...]:
+    def licenses(self) -> Records[Licence]:
         """The terms it may be used under."""
     @property
     def dialect(self) -> Dialect | None:
@@ -2275,13 +2279,13 @@ class DataPackage(Record):
     def description(self) -> str | None:
         """What it holds."""
     @property
-    def sources(self) -> tuple[TableSource, ...]:
+    def sources(self) -> Records[TableSource]:
         """Sources of resources that name none."""
     @property
-    def licenses(self) -> tuple[Licence, ...]:
+    def licenses(self) -> Records[Licence]:
         """Licences of resources that name none."""
     @property
-    def resources(self) -> tuple[Resource, ...]:
+    def resources(self) -> Records[Resource]:
         """The files."""
     def replace(  # type: ignore[override]
         self,
@@ -2374,7 +2378,7 @@ class Chosen(Record):
         """Others that were as good; the tie-break decided. As text: a key of lower-case letters,
         digits, '-', '_' and '.'."""
     @property
-    def support(self) -> tuple[Support, ...]:
+    def support(self) -> Records[Support]:
         """What each member carried."""
     def replace(  # type: ignore[override]
         self,
@@ -2438,7 +2442,7 @@ class Choice(Record):
         """What each of them has. Unit: person-days. As text: a fraction such as "3/4", or a whole
         number, as text."""
     @property
-    def commitments(self) -> tuple[Chosen, ...]:
+    def commitments(self) -> Records[Chosen]:
         """What was chosen, in order."""
     def replace(  # type: ignore[override]
         self,
@@ -2504,7 +2508,7 @@ class Pass(Record):
         """Bought with shares in this pass. As text: a key of lower-case letters, digits, '-', '_'
         and '.'."""
     @property
-    def excluded(self) -> tuple[Exclusion, ...]:
+    def excluded(self) -> Records[Exclusion]:
         """Of these, what did not fit."""
     def replace(  # type: ignore[override]
         self,
@@ -2599,7 +2603,7 @@ class Scheduled(Record):
     def end(self) -> str:
         """The quarter after its last. As text: a quarter such as "2027Q1"."""
     @property
-    def contributions(self) -> tuple[Contribution, ...]:
+    def contributions(self) -> Records[Contribution]:
         """Whose days it takes."""
     def replace(  # type: ignore[override]
         self,
@@ -2680,7 +2684,7 @@ class MemberCoverage(Record):
     def coverage(self) -> Decimal | None:
         """How far its needs are covered; none without needs. Unit: share."""
     @property
-    def needs(self) -> tuple[NeedCoverage, ...]:
+    def needs(self) -> Records[NeedCoverage]:
         """Its needs one by one."""
     def replace(  # type: ignore[override]
         self,
@@ -2777,7 +2781,7 @@ class LeftOut(Record):
         """Where it came closest: the quarter after the last. As text: a quarter such as
         "2027Q1"."""
     @property
-    def shortages(self) -> tuple[Shortage, ...]:
+    def shortages(self) -> Records[Shortage]:
         """What was missing there."""
     @property
     def other(self) -> str | None:
@@ -2953,7 +2957,7 @@ class Verification(Record):
     def ok(self) -> bool:
         """Whether all claims hold."""
     @property
-    def claims(self) -> tuple[VerifiedClaim, ...]:
+    def claims(self) -> Records[VerifiedClaim]:
         """Each claim."""
     def replace(  # type: ignore[override]
         self,
@@ -3119,25 +3123,25 @@ class PlanDocument(Record):
     def choice(self) -> Choice:
         """How the available effort was shared."""
     @property
-    def passes(self) -> tuple[Pass, ...]:
+    def passes(self) -> Records[Pass]:
         """Rounds of choosing and scheduling."""
     @property
-    def timetable(self) -> tuple[Scheduled, ...]:
+    def timetable(self) -> Records[Scheduled]:
         """When, at which scope and by whose days."""
     @property
-    def coverage(self) -> tuple[MemberCoverage, ...]:
+    def coverage(self) -> Records[MemberCoverage]:
         """How far each member's needs are covered."""
     @property
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self) -> Records[LeftOut]:
         """What is not in the plan, and why."""
     @property
-    def standing_shortages(self) -> tuple[Shortage, ...]:
+    def standing_shortages(self) -> Records[Shortage]:
         """Standing work beyond capacity."""
     @property
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
-    def bounds(self) -> tuple[ObjectiveBound, ...]:
+    def bounds(self) -> Records[ObjectiveBound]:
         """How near to the best possible each part is."""
     @property
     def verified(self) -> Verification:
@@ -3481,19 +3485,19 @@ class Comparison(Record):
     def summary(self) -> str:
         """A few sentences in English."""
     @property
-    def added(self) -> tuple[CommitmentChange, ...]:
+    def added(self) -> Records[CommitmentChange]:
         """Commitments in the other plan only."""
     @property
-    def dropped(self) -> tuple[CommitmentChange, ...]:
+    def dropped(self) -> Records[CommitmentChange]:
         """Commitments in this plan only."""
     @property
-    def moved(self) -> tuple[Move, ...]:
+    def moved(self) -> Records[Move]:
         """Commitments at other quarters."""
     @property
-    def rescoped(self) -> tuple[Rescope, ...]:
+    def rescoped(self) -> Records[Rescope]:
         """Commitments at another scope."""
     @property
-    def coverage(self) -> tuple[CoverageChange, ...]:
+    def coverage(self) -> Records[CoverageChange]:
         """Members whose coverage changes."""
     @property
     def gain(self) -> tuple[str, ...]:
@@ -3504,10 +3508,10 @@ class Comparison(Record):
         """Members whose coverage shrinks. As text: a key of lower-case letters, digits, '-', '_'
         and '.'."""
     @property
-    def objective(self) -> tuple[ObjectiveChange, ...]:
+    def objective(self) -> Records[ObjectiveChange]:
         """Part by part, the first decides."""
     @property
-    def left_out(self) -> tuple[ReasonChange, ...]:
+    def left_out(self) -> Records[ReasonChange]:
         """Commitments left out by both, for another reason."""
     def replace(  # type: ignore[override]
         self,
@@ -3610,6 +3614,18 @@ class Nouns(Sequence[_RecordT], Generic[_RecordT]):
 
         References are ids, localized texts are in `language` (by default the network's own),
         lists stay lists."""
+    def to_polars(self, *, language: Language | str | None = None) -> pl.DataFrame:
+        """A polars DataFrame with a row for each noun; localized texts are in `language` (by
+        default the network's own)."""
+    def to_arrow(self, *, language: Language | str | None = None) -> pa.Table:
+        """A pyarrow Table with a row for each noun; localized texts are in `language` (by default
+        the network's own)."""
+    def table(self, *, language: Language | str | None = None) -> RecordTable:
+        """The nouns as a RecordTable; localized texts are in `language` (by default the network's
+        own)."""
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The nouns as an Arrow stream, in a capsule: pyarrow, duckdb, pandas and others read it.
+        Localized texts are in the network's language."""
     def _repr_html_(self) -> str: ...
 
 @final
@@ -3882,7 +3898,7 @@ class Election:
     def meta(self) -> dict[str, str]:
         """The section META, key by key."""
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Records[Finding]:
         """What was read leniently or does not add up."""
 
 class Reading:
@@ -3892,7 +3908,7 @@ class Reading:
     def draft(self) -> Draft:
         """What could be read."""
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Records[Finding]:
         """What is wrong with the text, the content and the tables, with places."""
     @property
     def source(self) -> SourceText:
@@ -3940,25 +3956,25 @@ class Plan:
     def choice(self) -> Choice:
         """How the available effort was shared."""
     @property
-    def passes(self) -> tuple[Pass, ...]:
+    def passes(self) -> Records[Pass]:
         """Rounds of choosing and scheduling."""
     @property
-    def timetable(self) -> tuple[Scheduled, ...]:
+    def timetable(self) -> Records[Scheduled]:
         """When, at which scope and by whose days."""
     @property
-    def coverage(self) -> tuple[MemberCoverage, ...]:
+    def coverage(self) -> Records[MemberCoverage]:
         """How far each member's needs are covered."""
     @property
-    def left_out(self) -> tuple[LeftOut, ...]:
+    def left_out(self) -> Records[LeftOut]:
         """What is not in the plan, and why."""
     @property
-    def standing_shortages(self) -> tuple[Shortage, ...]:
+    def standing_shortages(self) -> Records[Shortage]:
         """Standing work beyond capacity."""
     @property
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
-    def bounds(self) -> tuple[ObjectiveBound, ...]:
+    def bounds(self) -> Records[ObjectiveBound]:
         """How near to the best possible each part is."""
     @property
     def verified(self) -> Verification:
@@ -3985,9 +4001,16 @@ class Plan:
         """Where a commitment stands in the plan, and why. Raises NotFoundError."""
     def to_json(self) -> str:
         """The content of plan.json; the same plan gives the same bytes."""
+    def tables(self, *, language: Language | str | None = None) -> dict[str, RecordTable]:
+        """A dict of RecordTables that join by commitment and member: chosen, support, timetable,
+        contributions, coverage, needs, left_out, shortages. Titles are in `language` (by default
+        the network's own)."""
+    def to_arrow(self, *, language: Language | str | None = None) -> dict[str, pa.Table]:
+        """The tables as a dict of pyarrow Tables."""
     def to_pandas(self, *, language: Language | str | None = None) -> dict[str, pd.DataFrame]:
-        """A dict of pandas DataFrames that join by commitment and member: chosen, support,
-        timetable, contributions, coverage, needs, left_out, shortages."""
+        """The tables as a dict of pandas DataFrames."""
+    def to_polars(self, *, language: Language | str | None = None) -> dict[str, pl.DataFrame]:
+        """The tables as a dict of polars DataFrames."""
     def gantt(self, *, language: Language | str | None = None) -> Chart:
         """When each commitment is worked on, as a chart: areena.plot.gantt of this plan."""
     def _repr_html_(self) -> str: ...
@@ -4007,7 +4030,7 @@ def _all_outcomes(
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.AllOutcomes: ...
 def _build() -> dict[str, str]: ...
-def _check(what: Network | Draft) -> tuple[Finding, ...]: ...
+def _check(what: Network | Draft) -> Records[Finding]: ...
 def _default_limits() -> dict[str, int]: ...
 def _default_plan_options() -> PlanOptions: ...
 def _describe() -> list[dict[str, Any]]: ...
@@ -4085,6 +4108,10 @@ def _with_cost_utility(
     instance: selection.Instance, profile: selection.Profile
 ) -> selection.Profile: ...
 def _write_election(election: Election) -> str: ...
+def _nouns_stream(
+    nouns: Nouns[Any], language: Language | str, requested_schema: object | None
+) -> object: ...
+def _table_stream(table: RecordTable, requested_schema: object | None) -> object: ...
 def _write(network: Network, path: str | os.PathLike[str]) -> None: ...
 def _write_icalendar(
     name: str,

@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from areena._core import Nouns, Plan
+from areena import _core
+from areena.frames import REDACTED
+from areena.records import Column, RecordTable, record_table
 
-__all__ = ["nouns_html", "nouns_text", "plan_html"]
+if TYPE_CHECKING:
+    from areena._core import Nouns, Plan, Record
+
+__all__ = ["nouns_html", "nouns_text", "plan_html", "table_html", "table_text"]
 
 NUM_ROWS = 10
 NUM_COLUMNS = 5
@@ -20,11 +24,11 @@ WIDTH = 28
 _MARKS = {"source", "illustrative", "derived", "extra"}
 
 
-def _cell(value: Any, language: str) -> str:
+def _cell(value: Any, language: str, own: str | None = None) -> str:
     if value is None:
         return ""
     if hasattr(value, "in_"):
-        return str(value.in_(language, own=language))
+        return str(value.in_(language, own=own or language))
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bool | int | float | Decimal):
@@ -43,41 +47,71 @@ def _shortened(text: str) -> str:
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _table(nouns: Nouns[Any]) -> tuple[list[str], list[list[str]]]:
-    """Column names and cells: the first fields that say something in the rows shown."""
-    shown = nouns[:NUM_ROWS]
-    if not len(shown):
-        return [], []
-    names = [name for name in type(shown[0]).__match_args__ if name not in _MARKS]
+def _table(made: RecordTable) -> tuple[list[str], list[list[str]]]:
+    """Column names and cells: the first columns that say something in the rows shown."""
+    columns = [
+        (column.name, [_shown(made, column, row) for row in column.rows[:NUM_ROWS]])
+        for column in made.columns
+        if column.name not in _MARKS
+    ]
+    used = [(name, cells) for name, cells in columns if any(cells)][:NUM_COLUMNS]
+    rows = zip(*(cells for _, cells in used), strict=True)
+    return [name for name, _ in used], [list(row) for row in rows]
+
+
+def _shown(made: RecordTable, column: Column, row: Record) -> str:
+    if column.field in _core._personal_fields(column.record):
+        return REDACTED
+    return _shortened(_cell(getattr(row, column.field), made.language, made.own))
+
+
+def _of_nouns(nouns: Nouns[Any]) -> RecordTable:
+    """The rows that are shown, as a table."""
     language = str(nouns.language)
-    rows = [[_shortened(_cell(getattr(noun, name), language)) for name in names] for noun in shown]
-    used = [i for i in range(len(names)) if any(row[i] for row in rows)][:NUM_COLUMNS]
-    return [names[i] for i in used], [[row[i] for i in used] for row in rows]
+    return record_table(nouns[:NUM_ROWS], nouns.noun, name=nouns.name, language=language)
 
 
 def nouns_text(nouns: Nouns[Any]) -> str:
     """A few rows in columns, with the count above."""
-    names, rows = _table(nouns)
-    lines = [f"{nouns.name} ({len(nouns)})"]
+    return _text(_of_nouns(nouns), len(nouns))
+
+
+def table_text(made: RecordTable) -> str:
+    """The same of any table."""
+    return _text(made, len(made))
+
+
+def _text(made: RecordTable, num_rows: int) -> str:
+    names, rows = _table(made)
+    lines = [f"{made.name} ({num_rows})"]
     if rows:
         widths = [max(len(row[i]) for row in [names, *rows]) for i in range(len(names))]
         for row in [names, *rows]:
             cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             lines.append("  " + "  ".join(cells).rstrip())
-    if len(nouns) > NUM_ROWS:
-        lines.append(f"  ... {len(nouns) - NUM_ROWS} more")
+    if num_rows > NUM_ROWS:
+        lines.append(f"  ... {num_rows - NUM_ROWS} more")
     return "\n".join(lines)
 
 
 def nouns_html(nouns: Nouns[Any]) -> str:
     """The same table for notebooks; every text escaped."""
-    names, rows = _table(nouns)
+    return _html(_of_nouns(nouns), len(nouns))
+
+
+def table_html(made: RecordTable) -> str:
+    """The same of any table."""
+    return _html(made, len(made))
+
+
+def _html(made: RecordTable, num_rows: int) -> str:
+    names, rows = _table(made)
     head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in names)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
-    more = f", {len(rows)} shown" if len(nouns) > len(rows) else ""
-    caption = html.escape(f"{nouns.name} ({len(nouns)}{more})")
+    more = f", {len(rows)} shown" if num_rows > len(rows) else ""
+    caption = html.escape(f"{made.name} ({num_rows}{more})")
     return (
         f"<table><caption>{caption}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from areena import _core
+from areena._records import Records
 
 __all__ = [
     "Limits",
@@ -206,7 +207,7 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
-def check(what: _core.Network | _core.Draft | PathLike) -> tuple[_core.Finding, ...]:
+def check(what: _core.Network | _core.Draft | PathLike) -> Records[_core.Finding]:
     """Everything that is wrong with a document, or worth knowing.
 
     Parameters
@@ -216,8 +217,9 @@ def check(what: _core.Network | _core.Draft | PathLike) -> tuple[_core.Finding, 
 
     Returns
     -------
-    tuple of Finding
-        In the order of the document, with places if it was read from a file.
+    Records of Finding
+        A tuple that shows itself as a table: in the order of the document, with places if it was
+        read from a file.
     """
     if isinstance(what, _core.Network | _core.Draft):
         return _core._check(what)

@@ -1,35 +1,50 @@
-"""Records as pandas frames.
+"""Records as frames of pandas, polars and pyarrow.
 
-pandas is imported when a frame is asked for and not before; without it, and only then, there is an
-ImportError that says what to install.
+Each library is imported when a frame of it is asked for and not before; without it, and only then,
+there is an ImportError that says what to install.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import importlib
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from areena import _core
+from areena.records import RecordTable, plan_tables, record_table
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
-    from areena._core import Nouns, Plan, Record
-    from areena.tables import Table
+    from areena import tables
+    from areena._core import Language, Nouns, Plan, Record
 
-__all__ = ["nouns_frame", "plan_frames", "records_frame", "table_frame"]
+__all__ = [
+    "arrow_of",
+    "nouns_arrow",
+    "nouns_frame",
+    "nouns_polars",
+    "pandas_of",
+    "plan_arrow",
+    "plan_frames",
+    "plan_polars",
+    "polars_of",
+    "records_frame",
+    "table_frame",
+]
 
 REDACTED = "<redacted>"
 
 
-def _pandas() -> Any:
+def _library(name: str, wanted_by: str, extra: str) -> Any:
     try:
-        import pandas
+        return importlib.import_module(name)
     except ImportError as error:
         raise ImportError(
-            "to_pandas needs pandas, which is not installed: pip install pandas"
+            f"{wanted_by} needs {name}, which is not installed: pip install 'areena[{extra}]'"
         ) from error
-    return pandas
 
 
 def _personal(cls: type[Record]) -> frozenset[str]:
@@ -46,6 +61,31 @@ def _cell(value: Any, language: str, own: str) -> Any:
     if isinstance(value, str):
         return str(value)  # a plain str, also for a member of an enumeration
     return value
+
+
+def pandas_of(made: RecordTable, index: str | None = None) -> pd.DataFrame:
+    """A table as a pandas frame; ``index`` is the column whose values name the rows."""
+    pandas = _library("pandas", "to_pandas", "pandas")
+    columns = [
+        [REDACTED] * len(made)
+        if column.field in _personal(column.record)
+        else [_cell(getattr(row, column.field), made.language, made.own) for row in column.rows]
+        for column in made.columns
+    ]
+    rows = list(zip(*columns, strict=True))
+    frame: pd.DataFrame = pandas.DataFrame(rows, columns=list(made.column_names), dtype=object)
+    return frame.infer_objects() if index is None else frame.infer_objects().set_index(index)
+
+
+def arrow_of(source: Any) -> pa.Table:
+    """Anything with an Arrow stream as a pyarrow table."""
+    return _library("pyarrow", "to_arrow", "arrow").table(source)
+
+
+def polars_of(source: Any) -> pl.DataFrame:
+    """Anything with an Arrow stream as a polars frame."""
+    frame: pl.DataFrame = _library("polars", "to_polars", "polars").DataFrame(source)
+    return frame
 
 
 def records_frame(
@@ -77,29 +117,18 @@ def records_frame(
         Ids and other references are str, decimals ``Decimal``, lists lists. Personal data is
         redacted.
     """
-    names = cls.__match_args__
-    personal = _personal(cls)
-    home = own or language
-    rows = [
-        [
-            REDACTED if name in personal else _cell(getattr(record, name), language, home)
-            for name in names
-        ]
-        for record in records
-    ]
-    frame: pd.DataFrame = _pandas().DataFrame(rows, columns=list(names), dtype=object)
-    return frame.infer_objects() if index is None else frame.infer_objects().set_index(index)
+    return pandas_of(record_table(records, cls, language=language, own=own), index)
 
 
-def nouns_frame(nouns: Nouns[Any], language: str | None = None) -> pd.DataFrame:
+def nouns_frame(nouns: Nouns[Any], language: Language | str | None = None) -> pd.DataFrame:
     """All nouns of one kind, indexed by id."""
     own = str(nouns.language)
     return records_frame(nouns, nouns.noun, language=str(language or own), own=own, index="id")
 
 
-def table_frame(table: Table) -> pd.DataFrame:
+def table_frame(table: tables.Table) -> pd.DataFrame:
     """A table beside the network, each column of the pandas type that can say "missing"."""
-    pandas = _pandas()
+    pandas = _library("pandas", "to_pandas", "pandas")
     kinds = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
     schema = table.resource.schema
     columns = {
@@ -110,42 +139,38 @@ def table_frame(table: Table) -> pd.DataFrame:
     return frame
 
 
-def _rows(
-    parents: Sequence[Any], key: str, attribute: str, cls: type[Record], **options: Any
-) -> pd.DataFrame:
-    """The records that each parent holds, the parent's key in front."""
-    children = [
-        (getattr(parent, key), child) for parent in parents for child in getattr(parent, attribute)
-    ]
-    frame = records_frame([child for _, child in children], cls, **options)
-    frame.insert(0, key, [name for name, _ in children])
-    return frame
+class _InLanguage:
+    """The Arrow stream of nouns in a language, and nothing else: what is a sequence too, polars
+    takes for rows before it asks for a stream."""
+
+    def __init__(self, nouns: Nouns[Any], language: Language | str | None) -> None:
+        self._nouns = nouns
+        self._language = language or nouns.language
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return _core._nouns_stream(self._nouns, self._language, requested_schema)
 
 
-def plan_frames(plan: Plan, language: str | None = None) -> dict[str, pd.DataFrame]:
-    """A plan as flat tables that join by commitment and by member."""
-    own = str(plan.network.language)
-    options = {"language": str(language or own), "own": own}
-    chosen = plan.choice.commitments
-    frames = {
-        "chosen": records_frame(chosen, _core.Chosen, **options).drop(columns="support"),
-        "support": _rows(chosen, "commitment", "support", _core.Support, **options),
-        "timetable": records_frame(plan.timetable, _core.Scheduled, **options).drop(
-            columns="contributions"
-        ),
-        "contributions": _rows(
-            plan.timetable, "commitment", "contributions", _core.Contribution, **options
-        ),
-        "coverage": records_frame(plan.coverage, _core.MemberCoverage, **options).drop(
-            columns="needs"
-        ),
-        "needs": _rows(plan.coverage, "member", "needs", _core.NeedCoverage, **options),
-        "left_out": records_frame(plan.left_out, _core.LeftOut, **options).drop(
-            columns="shortages"
-        ),
-        "shortages": _rows(plan.left_out, "commitment", "shortages", _core.Shortage, **options),
-    }
-    titles = {c.id: _cell(c.title, options["language"], own) for c in plan.network.commitments}
-    for name in ("chosen", "timetable", "left_out"):
-        frames[name].insert(1, "title", frames[name]["commitment"].map(titles))
-    return frames
+def nouns_arrow(nouns: Nouns[Any], language: Language | str | None = None) -> pa.Table:
+    """All nouns of one kind as a pyarrow table."""
+    return arrow_of(_InLanguage(nouns, language))
+
+
+def nouns_polars(nouns: Nouns[Any], language: Language | str | None = None) -> pl.DataFrame:
+    """All nouns of one kind as a polars frame."""
+    return polars_of(_InLanguage(nouns, language))
+
+
+def plan_arrow(plan: Plan, language: Language | str | None = None) -> dict[str, pa.Table]:
+    """The flat tables of a plan as pyarrow tables."""
+    return {name: arrow_of(made) for name, made in plan_tables(plan, language).items()}
+
+
+def plan_polars(plan: Plan, language: Language | str | None = None) -> dict[str, pl.DataFrame]:
+    """The flat tables of a plan as polars frames."""
+    return {name: polars_of(made) for name, made in plan_tables(plan, language).items()}
+
+
+def plan_frames(plan: Plan, language: Language | str | None = None) -> dict[str, pd.DataFrame]:
+    """The flat tables of a plan as pandas frames."""
+    return {name: pandas_of(made) for name, made in plan_tables(plan, language).items()}

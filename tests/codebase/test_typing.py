@@ -28,6 +28,7 @@ def run(root: Path, *arguments: str) -> None:
 def test_the_stubs_describe_the_built_module(root: Path) -> None:
     allowlist = root / "tests/codebase/stubtest_allowlist.txt"
     options = ["--allowlist", str(allowlist)] if allowlist.exists() else []
+    options += ["--mypy-config-file", "pyproject.toml"]
     run(root, "-m", "mypy.stubtest", "areena._core", *options)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import sys
 from decimal import Decimal
 from typing import Any
@@ -81,16 +80,8 @@ def test_a_plan_becomes_frames_that_join(finland: areena.Network) -> None:
 def test_without_pandas_it_is_told_what_to_install(
     tiny: areena.Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "pandas":
-            raise ImportError("No module named 'pandas'")
-        return real(name, *args, **kwargs)
-
-    monkeypatch.delitem(sys.modules, "pandas", raising=False)
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ImportError, match="pip install pandas"):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"pip install 'areena\[pandas\]'"):
         tiny.members.to_pandas()
 
 

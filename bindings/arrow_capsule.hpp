@@ -1,0 +1,17 @@
+#pragma once
+
+#include "nouns_view.hpp"
+
+#include "areena/core/localized_text.hpp"
+
+/// \file
+/// Tables as capsules of the Arrow PyCapsule interface
+/// (https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html).
+
+namespace areena::python {
+
+/// A capsule "arrow_array_stream" of the nouns. It shares their list, so they may go before it.
+[[nodiscard]] py::capsule nouns_stream(const NounsView& nouns, Language language,
+                                       py::handle requested_schema);
+
+}  // namespace areena::python
