@@ -16,6 +16,7 @@ void bind_arrow(pybind11::module_& module);
 void bind_io(pybind11::module_& module);
 void bind_election(pybind11::module_& module);
 void bind_selection(pybind11::module_& module);
+void bind_constrained(pybind11::module_& module);
 void bind_timetable(pybind11::module_& module);
 void bind_planning(pybind11::module_& module);
 

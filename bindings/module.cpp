@@ -39,6 +39,7 @@ PYBIND11_MODULE(_core, module) {
     bind_arrow(module);
     bind_io(module);
     bind_selection(module);
+    bind_constrained(module);
     bind_election(module);
     bind_timetable(module);
     bind_planning(module);
