@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from changed_plans import document, planned
@@ -10,7 +12,7 @@ from html_page import Page
 
 import areena
 from areena.publishing import pages
-from areena.publishing.catalogue import LANGUAGES
+from areena.publishing.catalogue import LANGUAGES, Language
 from areena.publishing.links import Links
 from areena.publishing.view.context import Context
 from areena.publishing.view.left_out import build_left_out
@@ -222,6 +224,57 @@ def test_similar_members_are_the_nearest_of_the_same_form_by_name(finland: areen
         assert sum(r < farthest for r in ratio.values()) < len(shown) + 1
         assert names[member.id] not in shown
     assert without == {"m-joensuu", "m-kvarnen", "m-oulu"}  # 32 to 68 student-years; next comes 555
+
+
+def test_cohorts_of_the_home_municipality_are_those_of_the_table(
+    finland: areena.Plan, root: Path
+) -> None:
+    """Counted again with Python's own reader of CSV."""
+    people: dict[str, dict[int, int]] = {}
+    with (root / "examples/finland/tables/ages-16-18.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            people.setdefault(row["area"], {})[int(row["age"])] = int(row["population"])
+    tables = areena.tables.read(areena.examples.folder("finland"))
+    context = Context(finland, "en", tables)
+    told = pages(finland, languages=["en"], tables=tables)
+    differences = set()
+    for member in finland.network.members:
+        home = finland.network.organizations[member.organization].home
+        assert home is not None
+        young, old = people[home][16], people[home][18]
+        figures = build_figures(context, member)
+        assert figures is not None
+        assert figures.cohort is not None
+        differences.add(figures.cohort.difference)
+        name = finland.network.areas[home].name.in_("en", own="fi")
+        text = Page(told[f"members/{member.id}.html"]).by_id("figures").text
+        assert f"{name}, 2019: people of age 16: {young:,}, of age 18: {old:,}." in text
+        share = f"{abs(young - old) / old:.0%}"
+        if young != old and share != "0%":
+            assert f"{share} {'smaller' if young < old else 'larger'} than the older" in text
+        assert "Source: Statistics Finland, table 11re" in text
+        assert "(CC-BY-4.0)" in text
+    assert {"smaller", "larger"} <= differences
+
+
+def test_without_a_table_no_cohort_is_told(finland: areena.Plan, site: dict[str, str]) -> None:
+    figures = build_figures(Context(finland, "fi"), finland.network.members["m-oulu"])
+    assert figures is not None
+    assert figures.cohort is None
+    assert "Kotikunta" not in Page(site["members/m-oulu.html"]).by_id("figures").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cohorts_are_told_in_the_language_of_the_page(
+    finland: areena.Plan, language: Language
+) -> None:
+    tables = areena.tables.read(areena.examples.folder("finland"))
+    text = Page(pages(finland, languages=[language], tables=tables)["members/m-oulu.html"])
+    said = text.by_id("figures").text
+    words = {"fi": "Kotikunta Oulu", "sv": "Hemkommunen Uleåborg", "en": "Home municipality Oulu"}
+    source = {"fi": "Lähde: Tilastokeskus", "sv": "Källa: Statistikcentralen", "en": "Source:"}
+    assert words[language] in said
+    assert source[language] in said
 
 
 def test_what_the_document_does_not_hold_is_absent(tiny: areena.Plan) -> None:

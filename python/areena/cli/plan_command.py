@@ -64,10 +64,11 @@ def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
     """Everything is made before anything is written."""
     from areena.publishing import calendar, pages, tables  # imported late: templates take time
 
+    beside = areena.tables.read(request.network)
     made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv)
     return {
         "plan.json": plan.to_json(),
-        **pages(plan, languages=request.languages, date=request.date),
+        **pages(plan, languages=request.languages, date=request.date, tables=beside),
         **{f"tables/{name}.csv": text for name, text in made.items()},
         "calendar.ics": calendar(plan, language=request.languages[0], date=request.date),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date  # noqa: N812
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,15 @@ from areena.publishing.view.member_page import build_member_page
 
 if TYPE_CHECKING:
     from areena import Plan
+    from areena.tables import Table
 
 
 def pages(
-    plan: Plan, *, languages: Iterable[Language] = ("fi",), date: Date | str | None = None
+    plan: Plan,
+    *,
+    languages: Iterable[Language] = ("fi",),
+    date: Date | str | None = None,
+    tables: Mapping[str, Table] | None = None,
 ) -> dict[str, str]:
     """The report's pages as texts, by their paths in one folder.
 
@@ -30,6 +35,8 @@ def pages(
         plan: what `areena.plan` gave.
         languages: of ``"fi"``, ``"sv"`` and ``"en"``; one that is repeated counts once.
         date: the report's own day (ISO 8601 if a text); by default the promise's first day.
+        tables: those beside the network (`areena.tables.read`). From one of people by area, year
+            and age a member's page tells the cohorts of its home municipality.
 
     Raises:
         ValueError: there is no such language or date, or no language was given.
@@ -40,7 +47,7 @@ def pages(
     day = as_date(date)
     made = {}
     for language in links.languages:
-        context = Context(plan, language)
+        context = Context(plan, language, tables)
         made[links.report(language)] = render_report(context, day, links)
         made.update(_member_pages(context, day, links))
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from areena.publishing.catalogue import Catalogue, Language
 from areena.publishing.formats import Formats
 from areena.publishing.texts import Phrase, Text, Texts
+from areena.publishing.view.cohort import CohortTable, find_cohorts
 
 if TYPE_CHECKING:
     from areena import Plan, Promise
     from areena.planning import Chosen, Scheduled
+    from areena.tables import Table
 
 LIGHT = "light"
 
@@ -37,8 +39,11 @@ class Marks:
 class Context:
     """A plan seen by readers of one language."""
 
-    def __init__(self, plan: Plan, language: Language) -> None:
+    def __init__(
+        self, plan: Plan, language: Language, tables: Mapping[str, Table] | None = None
+    ) -> None:
         self.plan = plan
+        self._tables = tables or {}
         self.network = plan.network
         self._beneficiaries: dict[str, frozenset[str]] = {}
         self.t = Catalogue(language)
@@ -50,6 +55,11 @@ class Context:
         """A plan is of a promise; a network without one is not planned."""
         assert self.network.promise is not None
         return self.network.promise
+
+    @cached_property
+    def cohorts(self) -> CohortTable | None:
+        """Young people by municipality, if a table beside the network has them."""
+        return find_cohorts(self._tables)
 
     @cached_property
     def scheduled(self) -> dict[str, Scheduled]:

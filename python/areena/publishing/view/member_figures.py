@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from areena.publishing.texts import Text
+from areena.publishing.view.cohort import CohortView, build_cohort
 from areena.publishing.view.context import Context, Marks
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ class FiguresView:
     rule: str
     """By what they are similar."""
     marks: Marks
+    cohort: CohortView | None
 
 
 def build_figures(context: Context, member: Member) -> FiguresView | None:
-    """None where the document holds no figure of the member."""
+    """None where neither the document nor a table beside it holds a figure of the member."""
     lines = []
     if member.student_years is not None:
         value = context.formats.number(member.student_years)
@@ -53,7 +55,8 @@ def build_figures(context: Context, member: Member) -> FiguresView | None:
         name = context.t(known) if known in context.t else figure.name
         said = context.t("member.figure_year", name=name, year=figure.year) if figure.year else name
         lines.append(FigureLine(said, context.formats.number(figure.value)))
-    if not lines:
+    cohort = build_cohort(context, member)
+    if not lines and cohort is None:
         return None
     similar, key = _similar(context, member)
     return FiguresView(
@@ -66,6 +69,7 @@ def build_figures(context: Context, member: Member) -> FiguresView | None:
         similar=tuple(_similar_view(context, other) for other in similar),
         rule=context.t(f"member.{key}"),
         marks=context.marks(member),
+        cohort=cohort,
     )
 
 
