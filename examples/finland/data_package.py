@@ -14,6 +14,7 @@ import layout
 Record = dict[str, Any]
 
 STATISTICS_FINLAND: Record = {
+    "source": "statfin-11re",
     "sources": [
         {"title": "Source: Statistics Finland, table 11re: population by age and municipality 2019"}
     ],

@@ -91,6 +91,7 @@ constexpr std::array resource_fields{
                                "utf-8, or utf-8-sig if a byte order mark stands in front."),
     field<&Resource::bytes>("bytes", "Size of the file.", {.min = 0}),
     field<&Resource::hash>("hash", "\"sha256:\" and the hash of the file."),
+    field<&Resource::source>("source", "The source of the network that it comes from."),
     field<&Resource::sources>("sources", "Where its content comes from."),
     field<&Resource::licenses>("licenses", "The terms it may be used under."),
     field<&Resource::dialect>("dialect", "How its text is written."),

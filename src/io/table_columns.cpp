@@ -2,6 +2,7 @@
 
 #include "areena/core/nearest.hpp"
 
+#include "io/pattern.hpp"
 #include "io/table_values.hpp"
 #include "io/utf8.hpp"
 
@@ -42,7 +43,7 @@ public:
         column_.values.template emplace<std::vector<T>>();
         read_bounds(faults);
         read_choices(faults);
-        refuse_others(faults);
+        read_others(faults);
         if (field.refers_to) read_ids(place, faults);
     }
 
@@ -138,15 +139,18 @@ private:
         }
     }
 
-    /// What is valid in a description and not held here is told.
-    void refuse_others(std::vector<Finding>& faults) {
+    /// What is valid in a description and cannot be held here is told.
+    void read_others(std::vector<Finding>& faults) {
         const auto warn = [&](const std::string& below, const std::string& message) {
             fault(faults, "package.unknown_rule", below, message, "", "",
                   "Hold the values against it by other means");
             faults.back().severity = Severity::warning;
         };
-        if (is_text<T> && rules_.pattern)
-            warn("/constraints/pattern", "patterns are not held against the values");
+        if (is_text<T> && rules_.pattern) {
+            pattern_ = Pattern::compile(*rules_.pattern);
+            if (!pattern_)
+                warn("/constraints/pattern", "the pattern is not of a syntax that is known here");
+        }
         if (field_.format == "default") return;
         if (is_text<T>)
             warn("/format", "formats of texts are not held against the values");
@@ -172,6 +176,10 @@ private:
         if constexpr (has_order<T>) hold_bounds(value, at, reader);
         if constexpr (is_text<T>) {
             hold_length(value, at, reader);
+            if (pattern_ && !pattern_->matches(value))
+                tell("table.pattern", "/constraints/pattern", at, reader,
+                     "does not match its pattern", *rules_.pattern, in_quotes(value),
+                     "Mend the value, or the pattern");
             if (ids_) hold_reference(value, at, reader);
         }
     }
@@ -227,6 +235,7 @@ private:
     std::optional<T> least_;
     std::optional<T> most_;
     std::set<T> choices_;
+    std::optional<Pattern> pattern_;
     std::optional<std::vector<std::string>> ids_;
     int searches_ = 0;
     Column column_;

@@ -2,7 +2,7 @@
 
 #include "areena/core/error.hpp"
 #include "areena/core/fingerprint.hpp"
-#include "areena/core/id.hpp"
+#include "areena/core/nearest.hpp"
 #include "areena/io/json.hpp"
 #include "areena/io/source.hpp"
 
@@ -10,6 +10,7 @@
 #include "io/package_path.hpp"
 #include "io/read_bytes.hpp"
 #include "io/table_reader.hpp"
+#include "io/utf8.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -85,6 +86,7 @@ private:
         const bool is_sound = std::ranges::none_of(faults_, [&](const Finding& f) {
             return f.severity == Severity::error && (f.path + '/').starts_with(pointer + '/');
         });
+        check_source(resource, pointer);
         std::string text;
         if (!take_file(resource, pointer, text)) return;
         if (!is_sound || !detail::is_table(resource)) return;
@@ -92,6 +94,19 @@ private:
             resource, pointer, (folder_ / resource.path).string(), std::move(text), limits_));
         readers_.back()->read([this](std::string_view noun) { return ids_of(network_, noun); },
                               faults_);
+    }
+
+    void check_source(const Resource& resource, const std::string& pointer) {
+        if (!resource.source) return;
+        const std::vector<std::string> ids = *ids_of(network_, "sources");
+        if (std::ranges::binary_search(ids, *resource.source)) return;
+        Finding finding = table_finding(
+            "package.rule", pointer + "/source", "'source' names no source of the network",
+            "an id of network.json", "'" + detail::shorten(*resource.source, 60) + "'",
+            "Mend the id, or add the source");
+        const std::vector<std::string_view> names(ids.begin(), ids.end());
+        finding.nearest = nearest(*resource.source, names);
+        faults_.push_back(std::move(finding));
     }
 
     bool refuse(Finding finding) {

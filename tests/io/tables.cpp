@@ -188,6 +188,11 @@ TEST_CASE("values are held against the rules of their column", "[io][unit]") {
     CHECK(Sample({column("a", ColumnType::boolean, listed)}).told("a\n1\n0\n") ==
           Told{"table.enum 3:1"});
 
+    io::Constraints shaped;
+    shaped.pattern = "[0-9]{7}-[0-9]";
+    CHECK(Sample({column("a", ColumnType::string, shaped)}).told("a\n0201256-6\n201256-6\n") ==
+          Told{"table.pattern 3:1"});
+
     io::Constraints unique;
     unique.unique = true;
     Sample sample({column("a", ColumnType::integer, unique)});
@@ -268,6 +273,18 @@ TEST_CASE("ids in a table are held against the network", "[io][unit]") {
     CHECK(wrong.noun == "table");
     CHECK(wrong.id == "t");
     CHECK(wrong.path == "/resources/0/schema/fields/0/refersTo");
+}
+
+TEST_CASE("a table's source may be one of the network", "[io][unit]") {
+    Sample sample(two_columns());
+    sample.network = testing::small_network().data();
+    sample.network.sources.emplace_back().id = SourceId("register");
+    sample.resource().source = "register";
+    CHECK(sample.told("area,people\n").empty());
+    sample.resource().source = "registre";
+    const Finding wrong = sample.read("area,people\n").findings.at(0);
+    CHECK(wrong.path == "/resources/0/source");
+    CHECK(wrong.nearest == std::vector<std::string>{"register"});
 }
 
 TEST_CASE("rows lead to rows of other tables, or of the same", "[io][unit]") {
@@ -455,13 +472,15 @@ TEST_CASE("a description is read as data packages are written", "[io][unit]") {
           Told{"package.unknown_property /resources/0/own", "package.unknown_property /mine"});
     CHECK(told(R"("schema": {"fields": [{"name": "a", "decimalChar": ","}]})") ==
           Told{"package.unknown_rule" + at + "/fields/0/decimalChar"});
-    CHECK(told(R"("schema": {"fields": [{"name": "a", "constraints": {"pattern": "1"}}]})") ==
+    CHECK(told(R"("schema": {"fields": [{"name": "a", "constraints": {"pattern": "\\p{L}"}}]})") ==
           Told{"package.unknown_rule" + at + "/fields/0/constraints/pattern"});
     CHECK(told(R"("schema": {"fields": [{"name": "a", "type": "geopoint"}]})") ==
           Told{"document.value" + at + "/fields/0/type"});
     CHECK(told(R"("schema": "schema.json")") == Told{"document.type" + at});
     CHECK(told(R"("bytes": -1, "schema": {"fields": [{"name": "a"}]})") ==
           Told{"document.range /resources/0/bytes"});
+    CHECK(told(R"("source": "s-1", "schema": {"fields": [{"name": "a"}]})") ==
+          Told{"package.rule /resources/0/source"});
     CHECK(told(R"("schema": {})") == Told{"document.missing_field" + at});
 }
 

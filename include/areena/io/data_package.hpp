@@ -129,6 +129,7 @@ struct Resource {
     std::string encoding = "utf-8";
     std::optional<std::int64_t> bytes;
     std::optional<std::string> hash;  ///< "sha256:" and 64 hexadecimal digits
+    std::optional<std::string> source;  ///< areena's own: the id of a source in the network
     std::vector<TableSource> sources;
     std::vector<Licence> licenses;
     std::optional<Dialect> dialect;
