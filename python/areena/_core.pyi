@@ -4045,6 +4045,12 @@ def _plan(
     options: PlanOptions,
     progress: Callable[[str, int, int], object] | None,
 ) -> Plan: ...
+def _opening_shares(
+    balances: dict[str, Fraction | int],
+    voters: list[str],
+    budget: Fraction | int,
+    memory: Fraction | int,
+) -> dict[str, Fraction]: ...
 def _read(path: str | os.PathLike[str], limits: dict[str, int]) -> Network: ...
 def _read_draft(path: str | os.PathLike[str], limits: dict[str, int]) -> Reading: ...
 def _complete_utilitarian(
@@ -4055,6 +4061,14 @@ def _complete_utilitarian(
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Outcome: ...
 def _default_search_proof() -> int: ...
+def _constrained_shares(
+    instance: selection.ConstrainedInstance,
+    profile: selection.Profile,
+    ties: list[str],
+    completes: bool,
+    shares: list[dict[str, Fraction | int]],
+    progress: Callable[[str, int, int], object] | None,
+) -> selection.ConstrainedOutcome: ...
 def _default_search_work() -> int: ...
 def _ejr_plus(
     election: Election, winners: list[str], utility: selection.Utility
@@ -4090,6 +4104,13 @@ def _select(
     increment: int,
     progress: Callable[[str, int, int], object] | None,
 ) -> selection.Selection: ...
+def _settle(
+    balances: dict[str, Fraction | int],
+    voters: list[str],
+    shares: list[Fraction | int],
+    spent: list[Fraction | int],
+    memory: Fraction | int,
+) -> tuple[selection.LedgerEntry, ...]: ...
 def _timetable_bounds(problem: timetable.Problem) -> timetable.Bounds: ...
 def _timetable_from_text(text: str) -> timetable.Problem: ...
 def _verify_selection(
