@@ -13,6 +13,8 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <array>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 namespace areena::python {
@@ -168,6 +170,43 @@ py::object run_all_outcomes(const io::Pabulib& file, const std::string& rule,
     return to_python(file.instance, all);
 }
 
+/// Those that were not selected.
+std::vector<int> left_out(const Instance& instance, const Selection& selection) {
+    std::vector<int> projects(instance.projects.size());
+    std::iota(projects.begin(), projects.end(), 0);
+    for (const Round& round : selection.rounds) std::erase(projects, round.project);
+    return projects;
+}
+
+py::object run_why_not(const io::Pabulib& file,
+                       const std::optional<std::vector<std::string>>& projects,
+                       const std::string& rule, const std::string& utility,
+                       const std::string& completion, const std::vector<std::string>& ties,
+                       const std::vector<std::string>& order, std::uint64_t seed,
+                       std::int64_t increment, py::object progress) {
+    RuleOptions options = options_from(file, rule, completion, ties, order);
+    options.ties.seed = seed;
+    options.increment = increment;
+    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    std::vector<int> asked;
+    if (projects)
+        for (const std::string& project : *projects)
+            asked.push_back(project_index(file.instance, project));
+    Follower follower(std::move(progress));
+    Selection selection;
+    std::vector<WhyNot> reasons;
+    {
+        const py::gil_scoped_release unlocked;
+        const Election election(file.instance, file.profile, worth);
+        selection = select(election, options, follower.progress());
+        if (!projects) asked = left_out(file.instance, selection);
+        reasons = why_not(election, options, selection, asked, follower.progress());
+    }
+    return tuple_of(reasons, [&](const WhyNot& why) {
+        return to_python(file.instance, selection, why);
+    });
+}
+
 py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>& winners,
                         const std::string& utility) {
     const Utility worth = named(utilities, utility, "selection.utility", "utility");
@@ -253,6 +292,7 @@ void bind_election(py::module_& module) {
     module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });
     module.def("_select", &run_select);
     module.def("_all_outcomes", &run_all_outcomes);
+    module.def("_why_not", &run_why_not);
     module.def("_ejr_plus", &run_ejr_plus);
 }
 

@@ -54,4 +54,38 @@ py::object to_python(const Instance& instance, const AllOutcomes& all) {
                                        py::arg("runs") = all.runs);
 }
 
+py::object to_python(const Instance& instance, const Selection& selection, const WhyNot& why) {
+    const auto id = [&](int p) {
+        return py::str(instance.projects[static_cast<std::size_t>(p)].id);
+    };
+    const py::object outspent_class = python_class("Outspent");
+    const auto outspent = [&](const Outspent& o) {
+        return outspent_class(py::arg("project") = id(o.project), py::arg("voters") = o.voters,
+                              py::arg("paid") = fraction(o.paid));
+    };
+    const auto maybe = [](const std::optional<Rational>& value) {
+        return value ? fraction(*value) : py::object(py::none());
+    };
+    py::object last = py::none();
+    if (why.last_affordable) {
+        const std::size_t round = why.last_affordable->round;
+        const py::object before = round < selection.rounds.size()
+                                      ? py::object(id(selection.rounds[round].project))
+                                      : py::object(py::none());
+        last = python_class("LastAffordable")(
+            py::arg("round") = round + 1, py::arg("before") = before,
+            py::arg("money") = fraction(why.last_affordable->money));
+    }
+    const auto joiner = [](const Joiner& j) { return py::make_tuple(j.group, j.voters); };
+    return python_class("WhyNot")(
+        py::arg("project") = id(why.project), py::arg("cost") = why.cost,
+        py::arg("votes") = why.votes, py::arg("budget_left") = why.budget_left,
+        py::arg("effective_support") = maybe(why.effective_support),
+        py::arg("last_affordable") = last, py::arg("money_left") = maybe(why.money_left),
+        py::arg("outspent") = tuple_of(why.outspent, outspent),
+        py::arg("largest_cost") = why.largest_cost, py::arg("is_largest") = why.is_largest,
+        py::arg("extra_supporters") = why.extra_supporters,
+        py::arg("is_fewest") = why.is_fewest, py::arg("joiners") = tuple_of(why.joiners, joiner));
+}
+
 }  // namespace areena::python

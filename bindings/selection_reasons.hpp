@@ -2,6 +2,7 @@
 
 #include "areena/selection/all_outcomes.hpp"
 #include "areena/selection/ejr_plus.hpp"
+#include "areena/selection/why_not.hpp"
 
 #include <pybind11/pybind11.h>
 
@@ -19,5 +20,8 @@ namespace areena::python {
                                          const selection::EjrPlus& checked);
 [[nodiscard]] pybind11::object to_python(const selection::Instance& instance,
                                          const selection::AllOutcomes& all);
+[[nodiscard]] pybind11::object to_python(const selection::Instance& instance,
+                                         const selection::Selection& selection,
+                                         const selection::WhyNot& why);
 
 }  // namespace areena::python

@@ -7,7 +7,7 @@ there is an ImportError that says what to install.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from areena import _core
@@ -32,6 +32,7 @@ __all__ = [
     "plan_polars",
     "polars_of",
     "records_frame",
+    "rows_frame",
     "table_frame",
 ]
 
@@ -85,6 +86,14 @@ def arrow_of(source: Any) -> pa.Table:
 def polars_of(source: Any) -> pl.DataFrame:
     """Anything with an Arrow stream as a polars frame."""
     frame: pl.DataFrame = _library("polars", "to_polars", "polars").DataFrame(source)
+    return frame
+
+
+def rows_frame(rows: Sequence[Mapping[str, Any]], *, index: str) -> pd.DataFrame:
+    """A row for each mapping, a column for each key of the first, one of them as the index."""
+    pandas = _library("pandas", "to_pandas", "pandas")
+    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else [index])}
+    frame: pd.DataFrame = pandas.DataFrame(columns).set_index(index)
     return frame
 
 

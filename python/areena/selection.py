@@ -53,7 +53,15 @@ from areena._selection_constrained import (
     opening_shares,
     settle,
 )
-from areena._selection_reasons import AllOutcomes, EjrPlus, UnderservedGroup
+from areena._selection_reasons import (
+    AllOutcomes,
+    EjrPlus,
+    LastAffordable,
+    Outspent,
+    Reasons,
+    UnderservedGroup,
+    WhyNot,
+)
 
 __all__ = [
     "AllOutcomes",
@@ -65,16 +73,19 @@ __all__ = [
     "EjrPlus",
     "Election",
     "Instance",
+    "LastAffordable",
     "LedgerEntry",
     "Level",
     "LevelPurchase",
     "LeveledProject",
     "NotBought",
     "Outcome",
+    "Outspent",
     "Payment",
     "Profile",
     "Project",
     "Purchase",
+    "Reasons",
     "ResourcePayment",
     "Round",
     "Selection",
@@ -82,6 +93,7 @@ __all__ = [
     "UnderservedGroup",
     "Verification",
     "Vote",
+    "WhyNot",
     "all_outcomes",
     "approval_ballot",
     "balances_after",
@@ -95,6 +107,7 @@ __all__ = [
     "select",
     "settle",
     "verify",
+    "why_not",
     "with_cardinality_utility",
     "with_cost_utility",
     "write",
@@ -439,6 +452,75 @@ def all_outcomes(
     """
     return _core._all_outcomes(
         election, rule, utility, completion, list(ties), most_outcomes, most_runs, progress
+    )
+
+
+def why_not(
+    election: Election,
+    projects: Iterable[str] | None = None,
+    rule: Rule = "equal_shares",
+    *,
+    utility: Utility = "cost",
+    completion: Completion = "none",
+    ties: Iterable[TieKey] = TIES,
+    order: Iterable[str] = (),
+    seed: int = 0,
+    increment: int = 1,
+    progress: Callback | None = None,
+) -> Reasons:
+    """Why projects were left out, and what would have brought them in, exactly.
+
+    The other parameters are those of ``select``, and the selection explained is what it gives.
+
+    Parameters
+    ----------
+    projects : iterable of str, optional
+        Those to explain; by default all that were left out.
+
+    Raises
+    ------
+    NotFoundError
+        For a project that is not there; the nearest id is named.
+    InvalidError
+        For one that was selected.
+
+    Notes
+    -----
+    A lower cost is searched by running the rule again; more supporters are read off the run where
+    it goes on as it did until the project is selected, and searched for elsewhere: ``is_largest``
+    and ``is_fewest`` say whether an answer is proved to be the best. With add-1 all projects of a
+    large election take minutes.
+
+    References
+    ----------
+    Boehmer et al.: Evaluation of Project Performance in Participatory Budgeting. IJCAI 2024.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.reads(
+    ...     "META\\nkey;value\\nbudget;100\\nvote_type;approval\\n"
+    ...     "PROJECTS\\nproject_id;cost\\npark;60\\nbridge;50\\n"
+    ...     "VOTES\\nvoter_id;vote\\n1;park\\n2;park,bridge\\n"
+    ... )
+    >>> (why,) = selection.why_not(election)
+    >>> why.project, why.votes, why.outspent[0].project, why.largest_cost
+    ('bridge', 1, 'park', 20)
+    """
+    asked = None if projects is None else list(projects)
+    return Reasons(
+        _core._why_not(
+            election,
+            asked,
+            rule,
+            utility,
+            completion,
+            list(ties),
+            list(order),
+            seed,
+            increment,
+            progress,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 #include "areena/core/error.hpp"
 #include "selection/columns.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -167,21 +168,71 @@ void Election::transpose() {
         }
 }
 
-void Election::find_scales(std::int64_t points_unit) {
+Rational Election::scale_of(int project, std::int64_t points_unit) const {
     const auto millionths = [](double value) {
         return Rational(std::llround(value * 1e6), 1'000'000);
     };
-    for (int p = 0; p < num_projects(); ++p) {
-        const auto c = static_cast<double>(cost(p));
-        Rational scale = 1;
-        if (cost(p) > 0 && utility_ == Utility::cost) scale = cost(p);
-        if (cost(p) > 0 && votes(p) > 0 && utility_ == Utility::effort)
-            scale = Rational(cost(p), votes(p));
-        if (cost(p) > 0 && utility_ == Utility::cost_sqrt) scale = millionths(std::sqrt(c));
-        if (cost(p) > 0 && utility_ == Utility::cost_log) scale = millionths(std::log1p(c));
-        if (utility_ == Utility::points && !is_even()) scale = Rational(1, points_unit);
-        scale_.push_back(scale);
+    if (utility_ == Utility::points && !is_even()) return Rational(1, points_unit);
+    if (cost(project) == 0) return 1;
+    const auto c = static_cast<double>(cost(project));
+    if (utility_ == Utility::cost) return cost(project);
+    if (utility_ == Utility::effort && votes(project) > 0)
+        return Rational(cost(project), votes(project));
+    if (utility_ == Utility::cost_sqrt) return millionths(std::sqrt(c));
+    if (utility_ == Utility::cost_log) return millionths(std::log1p(c));
+    return 1;
+}
+
+void Election::find_scales(std::int64_t points_unit) {
+    points_unit_ = points_unit;
+    for (int p = 0; p < num_projects(); ++p) scale_.push_back(scale_of(p, points_unit));
+}
+
+Election Election::with_cost(int project, std::int64_t cost) const {
+    Election changed = *this;
+    changed.instance_.projects[at(project)].cost = cost;
+    validate(changed.instance_, Profile{});
+    changed.scale_[at(project)] = changed.scale_of(project, points_unit_);
+    return changed;
+}
+
+std::int64_t Election::joining_weight(int project) const {
+    const auto all = weights(project);
+    return all.empty() ? (is_even() ? 1 : points_unit_) : std::ranges::max(all);
+}
+
+Election Election::with_supporters(int project, std::span<const Joiner> joiners) const {
+    std::vector<std::int64_t> joining(num_groups());
+    for (const int g : supporters(project)) joining[at(g)] = -1;
+    for (const Joiner& j : joiners) {
+        if (j.group < 0 || std::cmp_greater_equal(j.group, num_groups()) || j.voters <= 0 ||
+            joining[at(j.group)] != 0 || j.voters > voters(j.group))
+            throw Error("selection.voters",
+                        std::to_string(j.voters) + " voters of ballot " + std::to_string(j.group) +
+                            " (from 0) cannot join the supporters of project '" +
+                            instance_.projects[at(project)].id +
+                            "': they support it, stand twice, or are more than there are");
+        joining[at(j.group)] = j.voters;
     }
+    GroupedProfile profile;
+    profile.points_unit = points_unit_;
+    const auto add_group = [&](int g, std::int64_t count, bool joins) {
+        if (count == 0) return;
+        const auto projects = ballot(g);
+        const auto points = ballot_weights(g);
+        profile.voters.push_back(count);
+        profile.projects.insert(profile.projects.end(), projects.begin(), projects.end());
+        profile.points.insert(profile.points.end(), points.begin(), points.end());
+        if (joins) profile.projects.push_back(project);
+        if (joins && !is_even()) profile.points.push_back(joining_weight(project));
+        profile.begin.push_back(profile.projects.size());
+    };
+    for (int g = 0; std::cmp_less(g, num_groups()); ++g) {
+        const std::int64_t count = std::max<std::int64_t>(joining[at(g)], 0);
+        add_group(g, voters(g) - count, false);
+        add_group(g, count, true);
+    }
+    return Election(instance_, profile, utility_);
 }
 
 }  // namespace areena::selection

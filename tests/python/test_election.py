@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,58 @@ def test_a_group_that_greedy_forgets_is_named(
     }
     assert main(["select", str(file), "--rule", "greedy_votes"]) == 0
     assert "4 supporters deserve 40 each" in capsys.readouterr().out
+
+
+def test_a_project_left_out_is_explained() -> None:
+    election = selection.reads(SMALL)
+    reasons = selection.why_not(election)
+    assert isinstance(reasons, selection.Reasons)
+    (why,) = reasons
+    assert selection.why_not(election, ["bridge"]) == reasons
+    assert (why.project, why.cost, why.votes, why.budget_left) == ("bridge", 50, 1, 40)
+    # Both voters pay 30 of their 50 for the park; the bridge's one has 20 left.
+    assert why.last_affordable == selection.LastAffordable(1, "park", 50)
+    assert why.outspent == (selection.Outspent("park", 1, 30),)
+    assert (why.money_left, why.effective_support) == (20, Fraction(2, 5))
+    assert (why.largest_cost, why.is_largest) == (20, True)
+    assert (why.extra_supporters, why.is_fewest, why.joiners) == (1, True, ((0, 1),))
+    frame = reasons.to_pandas()
+    assert frame.loc["bridge", "money_left"] == 20.0
+    assert "<caption>1 projects left out</caption>" in reasons._repr_html_()
+    assert selection.why_not(election, []).to_pandas().empty
+    with pytest.raises(areena.NotFoundError, match="did you mean 'bridge'"):
+        selection.why_not(election, ["brigde"])
+    with pytest.raises(areena.Error, match="'park' was selected"):
+        selection.why_not(election, ["park"])
+    (greedy,) = selection.why_not(election, rule="greedy_votes")
+    assert greedy.money_left is None
+    assert greedy.largest_cost == 40
+
+
+def test_the_command_explains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "small.pb"
+    file.write_text(SMALL, encoding="utf-8")
+    asked = ["select", str(file), "--explain", "bridge", "--explain", "park"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "why not bridge?" in told
+    assert "They last had its cost together before park was selected (round 1): 50." in told
+    assert "park: 30 (1 voter)" in told
+    assert "At a cost of 20 it would have been selected, not at one more." in told
+    assert "With 1 more of the voters supporting it it would have been selected" in told
+    assert "park was selected in round 1." in told
+    assert main([*asked, "--json"]) == 0
+    bridge, park = json.loads(capsys.readouterr().out)["explanation"]
+    assert park == {"project": "park", "selected_in_round": 1}
+    assert bridge["effective_support"] == "2/5"
+    assert bridge["outspent"] == [{"project": "park", "voters": 1, "paid": 30}]
+    assert (bridge["largest_cost"], bridge["extra_supporters"]) == (20, 1)
+    assert main(["select", str(file), "--explain", "brigde"]) == 2
+    assert "did you mean 'bridge'?" in capsys.readouterr().err
+    # Money in hundredths: what is explained is told in the money of the file.
+    file.write_text(SMALL.replace("bridge;50", "bridge;50.50"), encoding="utf-8")
+    assert main(["select", str(file), "--explain", "bridge", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["explanation"][0]["cost"] == "101/2"
 
 
 def test_another_tie_break_is_told_and_can_be_asked_for(

@@ -50,6 +50,14 @@ enum class Utility : std::uint8_t {
     cost_log,     ///< natural logarithm of 1 + cost, to the nearest millionth
 };
 
+/// Voters of one group.
+struct Joiner {
+    int group = 0;
+    std::int64_t voters = 0;  ///< positive, at most those of the group
+
+    bool operator==(const Joiner&) const = default;
+};
+
 /// An instance and its grouped ballots, made ready for the rules. Immutable.
 class Election {
 public:
@@ -96,6 +104,17 @@ public:
                          : slice(ballot_weights_, ballots_begin_, group);
     }
 
+    /// The same election with another cost of a project, and what follows from it for its utility.
+    /// Throws `selection.cost` if it is negative.
+    [[nodiscard]] Election with_cost(int project, std::int64_t cost) const;
+    /// The same election with more supporters of a project: voters who did not support it and add
+    /// it to their ballots. Where ballots weigh projects, each gives it `joining_weight`. Throws
+    /// `selection.voters` if a joiner supports it, stands twice or is more than its group.
+    [[nodiscard]] Election with_supporters(int project, std::span<const Joiner> joiners) const;
+    /// The weight that a new supporter gives a project: that of its keenest supporter now, or one
+    /// point if it has none.
+    [[nodiscard]] std::int64_t joining_weight(int project) const;
+
 private:
     static std::size_t at(int i) { return static_cast<std::size_t>(i); }
     template <class T>
@@ -106,9 +125,11 @@ private:
     void gather(const GroupedProfile& profile);
     void transpose();
     void find_scales(std::int64_t points_unit);
+    [[nodiscard]] Rational scale_of(int project, std::int64_t points_unit) const;
 
     Instance instance_;
     Utility utility_;
+    std::int64_t points_unit_ = 1;
     std::int64_t num_voters_ = 0;
     std::vector<std::int64_t> voters_;
     std::vector<std::size_t> ballots_begin_{0};

@@ -208,11 +208,27 @@ def select(
     increment: Annotated[
         int, typer.Option(min=1, help="Add-1: by how much money shares grow.")
     ] = 1,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PROJECT",
+            help="Say why it was left out and what would have brought it in; may be repeated.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Select projects within a budget, fairly and exactly, and certify the result."""
     request = SelectRequest(
-        file, rule.value, utility.value, completion.value, ties, order, seed, increment, as_json
+        file,
+        rule.value,
+        utility.value,
+        completion.value,
+        ties,
+        order,
+        seed,
+        increment,
+        tuple(explain or ()),
+        as_json,
     )
     raise typer.Exit(run_select(request))
 

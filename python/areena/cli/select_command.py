@@ -6,12 +6,12 @@ import sys
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import typer
 
 from areena import selection
-from areena.cli import problems
+from areena.cli import explain, problems
 from areena.cli.progress import ProgressLine
 
 _TIE_KEYS: dict[str, selection.TieKey] = {
@@ -35,31 +35,37 @@ class SelectRequest:
     order: str
     seed: int
     increment: int
+    explain: tuple[str, ...]
     as_json: bool
 
 
 def run_select(request: SelectRequest) -> int:
     """Selects and tells. 1 if a tie was refused or the certificate fails, else 0."""
-    ties = _tie_keys(request.ties)
+    options: dict[str, Any] = {
+        "rule": request.rule,
+        "utility": request.utility,
+        "completion": request.completion,
+        "ties": _tie_keys(request.ties),
+        "order": _listed(request.order),
+        "seed": request.seed,
+        "increment": request.increment,
+    }
     election = selection.read(request.file)
     with ProgressLine() as progress:
-        made = selection.select(
-            election,
-            cast(selection.Rule, request.rule),
-            utility=cast(selection.Utility, request.utility),
-            completion=cast(selection.Completion, request.completion),
-            ties=ties,
-            order=_listed(request.order),
-            seed=request.seed,
-            increment=request.increment,
-            progress=progress,
-        )
+        made = selection.select(election, **options, progress=progress)
+        asked = [each for each in request.explain if each not in made.winners]
+        reasons = selection.why_not(election, asked, **options, progress=progress)
     for finding in election.findings:
         print(f"areena: {problems.sentence(finding)}", file=sys.stderr)
     if request.as_json:
-        problems.print_json(_document(request, election, made))
+        document = _document(request, election, made)
+        if request.explain:
+            document["explanation"] = explain.documents(request.explain, reasons, election, made)
+        problems.print_json(document)
     else:
         print(_told(election, made))
+        for line in explain.told(request.explain, reasons, election, made):
+            print(line)
     if made.refused:
         print(f"areena: tied, and refused to decide: {', '.join(made.refused)}", file=sys.stderr)
     elif not made.finished:
