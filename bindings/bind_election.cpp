@@ -231,6 +231,16 @@ io::Pabulib election_from_text(const std::string& text) {
     return io::read_pabulib(text);
 }
 
+py::tuple votes_of(const io::Pabulib& file) {
+    const GroupedProfile& profile = file.profile;
+    std::vector<std::int64_t> votes(file.instance.projects.size());
+    for (std::size_t g = 0; g < profile.num_groups(); ++g)
+        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i)
+            if (profile.points.empty() || profile.points[i] > 0)
+                votes[static_cast<std::size_t>(profile.projects[i])] += profile.voters[g];
+    return tuple_of(votes, [](std::int64_t count) { return py::int_(count); });
+}
+
 py::dict meta_of(const io::Pabulib& file) {
     py::dict meta;
     for (const auto& [key, value] : file.meta) meta[py::str(key)] = py::str(value);
@@ -268,6 +278,8 @@ void bind_election(py::module_& module) {
                                 [](const io::PabulibProject& p) { return py::str(p.name); });
             },
             "What the projects are called; empty where the file does not say.")
+        .def_property_readonly(
+            "votes", &votes_of, "How many voters support each project (give it more than 0).")
         .def_property_readonly(
             "kind", [](const io::Pabulib& e) { return name_of(kinds, e.profile.kind); },
             "How voters were asked: approval, choose-1, cumulative, scoring or ordinal.")

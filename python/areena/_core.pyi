@@ -3886,6 +3886,9 @@ class Election:
     def names(self) -> tuple[str, ...]:
         """What the projects are called; empty where the file does not say."""
     @property
+    def votes(self) -> tuple[int, ...]:
+        """How many voters support each project (give it more than 0)."""
+    @property
     def kind(self) -> str:
         """How voters were asked: approval, choose-1, cumulative, scoring or ordinal."""
     @property
@@ -4122,6 +4125,18 @@ def _verify_selection(
 def _verify_timetable(
     problem: timetable.Problem, made: timetable.Timetable
 ) -> timetable.Verification: ...
+def _why_not(
+    election: Election,
+    projects: list[str] | None,
+    rule: selection.Rule,
+    utility: selection.Utility,
+    completion: selection.Completion,
+    ties: list[selection.TieKey],
+    order: list[str],
+    seed: int,
+    increment: int,
+    progress: Callable[[str, int, int], object] | None,
+) -> tuple[selection.WhyNot, ...]: ...
 def _with_cardinality_utility(
     instance: selection.Instance, profile: selection.Profile
 ) -> selection.Profile: ...

@@ -1,4 +1,4 @@
-"""Charts of a plan for notebooks: Vega-Lite v5 as plain data beside a static SVG picture.
+"""Charts for notebooks: Vega-Lite v5 as plain data beside a static SVG picture.
 
 A chart in a notebook shows itself; the specification and the picture are saved with the notebook,
 so that it looks the same without this library, without a script and offline.
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from areena import Plan
+    from areena import Plan, selection
     from areena.publishing.catalogue import Language
     from areena.publishing.view.context import Context
 
-__all__ = ["Chart", "coverage", "gantt", "load"]
+__all__ = ["Chart", "coverage", "gantt", "load", "votes"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 VEGA_LITE = "application/vnd.vegalite.v5+json"
@@ -249,3 +249,30 @@ def coverage(plan: Plan, *, language: Language | str | None = None) -> Chart:
         width=360, height={"step": 18}, encoding=encoding,
     )  # fmt: skip
     return Chart(title, description, spec, notebook.coverage_svg(members, title, description))
+
+
+def votes(
+    election: selection.Election, made: selection.Selection, *, language: Language | str = "en"
+) -> Chart:
+    """How many voters support each project of an election, and which of them were selected.
+
+    Parameters
+    ----------
+    election : areena.selection.Election
+    made : areena.selection.Selection
+    language : str
+        ``"fi"``, ``"sv"`` or ``"en"``; names of projects stay as the file has them.
+    """
+    from areena import _election_chart as chart
+
+    word = str(language)
+    title = chart.words(word)[0]
+    table = chart.rows(election, made, word)
+    description = "; ".join(f"{row['project']}: {row['votes']}, {row['said']}" for row in table)
+    spec = {
+        "$schema": SCHEMA,
+        "title": {"text": title, "anchor": "start"},
+        "description": description,
+        **chart.specification(table, word),
+    }
+    return Chart(title, description, spec, chart.picture(table, title, description))
