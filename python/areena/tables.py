@@ -32,6 +32,7 @@ from areena._core import (
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
     from areena import Finding, Limits, _core
     from areena._functions import PathLike
@@ -102,6 +103,12 @@ class Table:
         from areena import frames
 
         return frames.table_frame(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """A polars DataFrame with the types of the columns."""
+        from areena import frames
+
+        return frames.table_polars(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):

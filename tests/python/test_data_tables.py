@@ -89,6 +89,16 @@ def test_columns_have_the_types_of_python(folder: Path) -> None:
     assert kinds["share"] == "Float64"
     assert kinds["known"] == "boolean"
     assert frame["people"].isna().tolist() == [False, True]
+    polars = pytest.importorskip("polars")
+    typed = table.to_polars()
+    assert typed.rows()[1] == (None,) * 5
+    assert dict(typed.schema) == {
+        "area": polars.String,
+        "day": polars.Date,
+        "share": polars.Float64,
+        "known": polars.Boolean,
+        "people": polars.Int64,
+    }
     with pytest.raises(areena.NotFoundError, match="did you mean 'people'"):
         table["peeple"]
 
