@@ -75,6 +75,7 @@ def compare(program: Path, file: Path, peer: Path | None, rounds: int, limit: fl
     theirs: dict[str, list[float]] = {task: [] for task in TASKS}
     winners: dict[str, list[str]] = {}
     same: dict[str, bool] = {}
+    failed: set[str] = set()
     for number in range(rounds):
         for line in lines_of(program, "--runs", 15, file):
             ours[line["task"]].append(line["seconds_median"])
@@ -84,6 +85,8 @@ def compare(program: Path, file: Path, peer: Path | None, rounds: int, limit: fl
         script = HERE / "pabutools_selection.py"
         for line in lines_of(peer, script, file, "--limit", limit, "--runs", rounds):
             theirs[line["task"]] += line["seconds"]
+            if line.get("failed"):
+                failed.add(line["task"])
             if line["winners"] is not None:
                 same[line["task"]] = sorted(line["winners"]) == sorted(winners[line["task"]])
     table = [row("", "areena", "pabutools 1.2.3, exact", "times", "same winners")]
@@ -95,6 +98,8 @@ def compare(program: Path, file: Path, peer: Path | None, rounds: int, limit: fl
             other = statistics.median(theirs[task])
             cells[2:4] = [told(other), f"{other / mine:,.0f}"]
             cells[4] = {True: "yes", False: "**no**"}.get(same.get(task), "")
+        elif task in failed:
+            cells[2] = "failed"
         elif peer is not None and task != "prepare":
             cells[2:4] = [f"cut off at {limit:.0f} s", f"> {limit / mine:,.0f}"]
         table.append(row(*cells))
@@ -145,8 +150,8 @@ def main() -> None:
         print(
             "Reading and rules apart, one thread, both exact, ties by cost, votes, id. areena: "
             f"median of {given.rounds} medians of 15 runs in C++. pabutools in Python with gmpy2 "
-            f"and grouped ballots: median of up to {given.rounds} runs, {given.limit:.0f} s at most "
-            "for all runs of a task, after which it is cut off.\n"
+            f"and grouped ballots: median of up to {given.rounds} runs, cut off after "
+            f"{given.limit:.0f} s for all runs of a task.\n"
         )
     for file in files:
         print(f"{file.stem.replace('_', ' ')}, {file.stat().st_size / 1e6:.1f} MB\n")

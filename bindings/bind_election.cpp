@@ -7,6 +7,7 @@
 #include "areena/core/error.hpp"
 #include "areena/io/pabulib.hpp"
 #include "areena/selection/certificate.hpp"
+#include "areena/selection/compare.hpp"
 #include "areena/selection/select.hpp"
 
 #include <pybind11/stl.h>
@@ -221,6 +222,24 @@ py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>&
     return to_python(file.instance, checked);
 }
 
+py::object run_compare(const io::Pabulib& file, const std::vector<std::string>& first,
+                       const std::vector<std::string>& second, const std::string& utility) {
+    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const auto indices = [&](const std::vector<std::string>& ids) {
+        std::vector<int> projects;
+        for (const std::string& id : ids) projects.push_back(project_index(file.instance, id));
+        return projects;
+    };
+    const std::vector<int> a = indices(first);
+    const std::vector<int> b = indices(second);
+    Comparison made;
+    {
+        const py::gil_scoped_release unlocked;
+        made = compare(Election(file.instance, file.profile, worth), a, b);
+    }
+    return python_class("Comparison")(made.first, made.second, made.indifferent);
+}
+
 io::Pabulib read_election(const std::filesystem::path& path) {
     const py::gil_scoped_release unlocked;
     return io::read_pabulib_file(path);
@@ -302,6 +321,7 @@ void bind_election(py::module_& module) {
     module.def("_read_election", &read_election);
     module.def("_election_from_text", &election_from_text);
     module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });
+    module.def("_compare_winners", &run_compare);
     module.def("_select", &run_select);
     module.def("_all_outcomes", &run_all_outcomes);
     module.def("_why_not", &run_why_not);

@@ -212,5 +212,31 @@ def _cell(value: Any) -> str:
     return html.escape(f"{value:.6g}" if isinstance(value, float) else str(value))
 
 
-for _each in (UnderservedGroup, EjrPlus, AllOutcomes, Outspent, LastAffordable, WhyNot, Reasons):
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many voters are better off with one set of winners than with another.
+
+    Attributes
+    ----------
+    first, second : int
+        Voters with more utility from the first, from the second.
+    indifferent : int
+        Those with the same from both, nothing included.
+    """
+
+    first: int
+    second: int
+    indifferent: int
+
+
+for _each in (
+    Comparison,
+    UnderservedGroup,
+    EjrPlus,
+    AllOutcomes,
+    Outspent,
+    LastAffordable,
+    WhyNot,
+    Reasons,
+):
     _each.__module__ = "areena.selection"

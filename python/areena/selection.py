@@ -55,6 +55,7 @@ from areena._selection_constrained import (
 )
 from areena._selection_reasons import (
     AllOutcomes,
+    Comparison,
     EjrPlus,
     LastAffordable,
     Outspent,
@@ -68,6 +69,7 @@ __all__ = [
     "Ballot",
     "Category",
     "Check",
+    "Comparison",
     "ConstrainedInstance",
     "ConstrainedOutcome",
     "EjrPlus",
@@ -97,6 +99,7 @@ __all__ = [
     "all_outcomes",
     "approval_ballot",
     "balances_after",
+    "compare",
     "complete_utilitarian",
     "constrained_shares",
     "ejr_plus",
@@ -522,6 +525,38 @@ def why_not(
             progress,
         )
     )
+
+
+def compare(
+    election: Election,
+    first: Iterable[str],
+    second: Iterable[str],
+    *,
+    utility: Utility = "cost",
+) -> Comparison:
+    """How many voters have more utility from the first winners, and how many from the second.
+
+    Everybody counts, also those who have nothing from one of the two.
+
+    Raises
+    ------
+    NotFoundError
+        For a winner that is no project.
+    InvalidError
+        For one named twice.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.reads(
+    ...     "META\\nkey;value\\nbudget;50\\nvote_type;approval\\n"
+    ...     "PROJECTS\\nproject_id;cost\\npark;50\\nbridge;50\\n"
+    ...     "VOTES\\nvoter_id;vote\\n1;park\\n2;park,bridge\\n"
+    ... )
+    >>> selection.compare(election, ["park"], ["bridge"])
+    Comparison(first=1, second=0, indifferent=1)
+    """
+    return _core._compare_winners(election, list(first), list(second), utility)
 
 
 def ejr_plus(election: Election, winners: Iterable[str], *, utility: Utility = "cost") -> EjrPlus:

@@ -1,7 +1,7 @@
 #include "areena/selection/ejr_plus.hpp"
 
-#include "areena/core/error.hpp"
 #include "core/rational_access.hpp"
+#include "selection/winner_marks.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,22 +11,6 @@ namespace areena::selection {
 namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-/// Which projects are selected.
-std::vector<std::uint8_t> marks(const Election& election, std::span<const int> winners) {
-    std::vector<std::uint8_t> is_winner(at(election.num_projects()));
-    for (const int p : winners) {
-        if (p < 0 || p >= election.num_projects())
-            throw Error("selection.project",
-                        "project number " + std::to_string(p) + " is selected; there are " +
-                            std::to_string(election.num_projects()) + ", numbered from 0");
-        if (std::exchange(is_winner[at(p)], std::uint8_t{1}) != 0)
-            throw Error("selection.project",
-                        "project '" + election.instance().projects[at(p)].id +
-                            "' is selected twice");
-    }
-    return is_winner;
-}
 
 /// The scales of all projects as whole numbers of 1 / `unit`.
 struct Scales {
@@ -151,7 +135,7 @@ private:
 }  // namespace
 
 EjrPlus check_ejr_plus(const Election& election, std::span<const int> winners) {
-    std::vector<std::uint8_t> is_winner = marks(election, winners);
+    std::vector<std::uint8_t> is_winner = winner_marks(election, winners);
     const Scales scales = whole_scales(election);
     if (is_small(election, scales))
         return Checker<int128>(election, std::move(is_winner), scales).run();

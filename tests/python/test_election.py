@@ -103,6 +103,18 @@ def test_ties_go_by_an_order_by_lot_or_are_refused(
     assert "refused to decide: a, b" in printed.err
 
 
+def test_two_sets_of_winners_are_compared_voter_by_voter() -> None:
+    election = selection.reads(SMALL)
+    ids = [project.id for project in election.projects]
+    assert selection.compare(election, ids, []).second == 0
+    assert selection.compare(election, [], ids).second == election.num_voters
+    assert selection.compare(election, ids, ids) == selection.Comparison(0, 0, election.num_voters)
+    with pytest.raises(areena.InvalidError, match="twice"):
+        selection.compare(election, [ids[0], ids[0]], [])
+    with pytest.raises(areena.NotFoundError):
+        selection.compare(election, ["nothing"], [])
+
+
 def test_a_group_that_greedy_forgets_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
