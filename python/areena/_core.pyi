@@ -2158,6 +2158,7 @@ class Resource(Record):
         "encoding",
         "bytes",
         "hash",
+        "source",
         "sources",
         "licenses",
         "dialect",
@@ -2176,6 +2177,7 @@ class Resource(Record):
         encoding: str = 'utf-8',
         bytes: int | None = None,
         hash: str | None = None,
+        source: str | None = None,
         sources: Iterable[TableSource | Mapping[str, Any]] = (),
         licenses: Iterable[Licence | Mapping[str, Any]] = (),
         dialect: Dialect | Mapping[str, Any] | None = None,
@@ -2212,6 +2214,9 @@ class Resource(Record):
     def hash(self) -> str | None:
         """"sha256:" and the hash of the file."""
     @property
+    def source(self) -> str | None:
+        """The source of the network that it comes from."""
+    @property
     def sources(self) -> Records[TableSource]:
         """Where its content comes from."""
     @property
@@ -2236,6 +2241,7 @@ class Resource(Record):
         encoding: str = ...,
         bytes: int | None = ...,
         hash: str | None = ...,
+        source: str | None = ...,
         sources: Iterable[TableSource | Mapping[str, Any]] = ...,
         licenses: Iterable[Licence | Mapping[str, Any]] = ...,
         dialect: Dialect | Mapping[str, Any] | None = ...,
@@ -4056,6 +4062,9 @@ def _opening_shares(
 ) -> dict[str, Fraction]: ...
 def _read(path: str | os.PathLike[str], limits: dict[str, int]) -> Network: ...
 def _read_draft(path: str | os.PathLike[str], limits: dict[str, int]) -> Reading: ...
+def _compare_winners(
+    election: Election, first: list[str], second: list[str], utility: selection.Utility
+) -> selection.Comparison: ...
 def _complete_utilitarian(
     instance: selection.Instance,
     profile: selection.Profile,
