@@ -333,3 +333,17 @@ def settle(
 def balances_after(entries: Iterable[LedgerEntry]) -> dict[str, Fraction]:
     """The balances to carry on."""
     return {entry.voter: entry.balance for entry in entries}
+
+
+for _each in (
+    Category,
+    ConstrainedInstance,
+    ConstrainedOutcome,
+    LedgerEntry,
+    Level,
+    LeveledProject,
+    LevelPurchase,
+    NotBought,
+    ResourcePayment,
+):
+    _each.__module__ = "areena.selection"
