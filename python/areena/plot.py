@@ -263,7 +263,7 @@ def votes(
     language : str
         ``"fi"``, ``"sv"`` or ``"en"``; names of projects stay as the file has them.
     """
-    from areena import _election_chart as chart
+    from areena.publishing.charts import votes as chart
 
     word = str(language)
     title = chart.words(word)[0]

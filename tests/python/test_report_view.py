@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from changed_plans import document, planned, with_changes
@@ -252,6 +253,31 @@ def test_every_reason_is_told_in_words_with_what_it_would_take(
         assert view.shortages[0] == shortages[0]
         assert view.shortages[1].startswith("Viestintä, Koulutuspolitiikka: loka–joulukuu 2027")
     assert view.title.value in Page(report(plan)).by_id("left-out").text
+
+
+def test_where_the_supporters_share_went_adds_up(finland: areena.Plan) -> None:
+    context = Context(finland, "en")
+    told = 0
+    for item, view in zip(finland.left_out, build_left_out(context), strict=True):
+        supporters = {
+            ballot.member
+            for ballot in finland.network.ballots
+            if item.commitment in context.priorities_of(ballot.member)
+        }
+        if not supporters:
+            assert view.flow == ""
+            continue
+        total = finland.choice.share * len(supporters)
+        used = sum(
+            (s.amount for c in finland.choice.commitments for s in c.support
+             if s.member in supporters and c.commitment in context.scheduled),
+            Fraction(),
+        )  # fmt: skip
+        assert 0 < used <= total
+        for amount in (total, used, total - used):
+            assert context.formats.days(amount, 1) in view.flow
+        told += 1
+    assert told > 5
 
 
 # --- services and contributions ---

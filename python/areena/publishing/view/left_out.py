@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
+from areena.publishing.view.support_flow import support_flow
 
 if TYPE_CHECKING:
     from areena.planning import LeftOut, Shortage
@@ -28,6 +29,8 @@ class LeftOutView:
     shortages: tuple[str, ...]
     needed: str
     support: str
+    flow: str
+    """Where its supporters' share went instead; may be empty."""
     marks: Marks
     support_marks: Marks
 
@@ -64,6 +67,7 @@ def _left_out(context: Context, item: LeftOut) -> LeftOutView:
         shortages=tuple(shortage(context, s) for s in item.shortages),
         needed=needed,
         support=context.support(item.commitment, item.supporters),
+        flow=support_flow(context, item.commitment),
         marks=context.marks(context.network.commitments[item.commitment]),
         support_marks=context.response_marks,
     )

@@ -8,12 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from areena import selection
 
-# Title, what the bars are, selected, left out.
-_WORDS = {
-    "fi": ("Äänet hankkeittain", "Ääniä", "valittu", "ei mahtunut"),
-    "sv": ("Röster per projekt", "Röster", "vald", "rymdes inte"),
-    "en": ("Votes by project", "Votes", "selected", "left out"),
-}
 _COLOURS = {True: "#1f5a8a", False: "#c2cdd6"}
 _ROW = 22
 _NAMES = 300
@@ -21,9 +15,13 @@ _BARS = 260
 
 
 def words(language: str) -> tuple[str, str, str, str]:
-    if language not in _WORDS:
+    """Title, what the bars are, selected, left out: from the catalogues of the report."""
+    from areena.publishing.catalogue import Catalogue
+
+    if language not in ("fi", "sv", "en"):
         raise ValueError(f"no language {language!r}; there are 'fi', 'sv' and 'en'")
-    return _WORDS[language]
+    t = Catalogue(language)  # type: ignore[arg-type]
+    return t("votes.heading"), t("votes.axis"), t("votes.selected"), t("votes.left_out")
 
 
 def rows(
@@ -75,11 +73,17 @@ def picture(table: list[dict[str, Any]], title: str, description: str) -> str:
     most = max((row["votes"] for row in table), default=0) or 1
     height = _ROW * len(table) + 34
     width = _NAMES + _BARS + 140
+    attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": " ".join(map(str, (0, 0, width, height))),
+        "width": width,
+        "height": height,
+        "role": "img",
+        "font-family": "sans-serif",
+        "font-size": 13,
+    }
     parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-            f'width="{width}" height="{height}" role="img" font-family="sans-serif" font-size="13">'
-        ),
+        "<svg" + "".join(f' {name}="{value}"' for name, value in attributes.items()) + ">",
         f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>",
         f'<text x="0" y="16" font-weight="bold">{html.escape(title)}</text>',
     ]
