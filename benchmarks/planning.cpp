@@ -1,7 +1,7 @@
-// How the time of planning grows with the network. Plans networks made here, each ten times the
-// one before, and prints one JSON line per network.
+// How the time of planning grows with the network. Plans networks made here and prints one JSON line
+// per network.
 //
-//     bench_planning [MEMBERS...]   by default 100 1000 10000; a fifth as many commitments
+//     bench_planning [--threads N] MEMBERSxCOMMITMENTS...
 #include "areena/core/random.hpp"
 #include "areena/network.hpp"
 #include "areena/planning/effort.hpp"
@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <string>
 #include <vector>
@@ -157,15 +158,18 @@ Network network_of(int num_members, int num_commitments) {
     return Draft(std::move(data)).build();
 }
 
-void measure(int num_members) {
-    const int num_commitments = num_members / 5;
+void measure(int num_members, int num_commitments, int threads) {
     const Network network = network_of(num_members, num_commitments);
     const auto begin = std::chrono::steady_clock::now();
-    const planning::Plan plan = planning::plan(network);
+    const std::clock_t begin_work = std::clock();
+    const planning::Plan plan = planning::plan(network, {}, {}, threads);
+    const double work = static_cast<double>(std::clock() - begin_work) / CLOCKS_PER_SEC;
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    std::printf("{\"members\": %d, \"commitments\": %d, \"seconds\": %.3f, \"planned\": %zu, "
-                "\"passes\": %zu, \"verified\": %s}\n",
-                num_members, num_commitments, seconds.count(), plan.document().timetable.size(),
+    std::printf("{\"members\": %d, \"commitments\": %d, \"seconds\": %.3f, "
+                "\"processor_seconds\": %.3f, \"planned\": %zu, \"passes\": %zu, "
+                "\"verified\": %s}\n",
+                num_members, num_commitments, seconds.count(), work,
+                plan.document().timetable.size(),
                 plan.document().passes.size(), plan.document().verified.ok ? "true" : "false");
     std::fflush(stdout);
 }
@@ -174,9 +178,17 @@ void measure(int num_members) {
 
 int main(int argc, char* argv[]) {
     try {
-        std::vector<std::string> sizes(argv + 1, argv + argc);
-        if (sizes.empty()) sizes = {"100", "1000", "10000"};
-        for (const std::string& size : sizes) measure(std::stoi(size));
+        int threads = 1;
+        for (int i = 1; i < argc; ++i) {
+            std::size_t end = 0;
+            const std::string size = argv[i];
+            if (size == "--threads" && i + 1 < argc) {
+                threads = std::stoi(argv[++i]);
+                continue;
+            }
+            const int num_members = std::stoi(size, &end);
+            measure(num_members, std::stoi(size.substr(end + 1)), threads);
+        }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 1;

@@ -69,12 +69,12 @@ py::object plan_get(const Plan& plan, const Field& field) {
     return to_python(field.type(), member_of(field, document.get()), document);
 }
 
-Plan make_plan(const Network& network, py::handle options, py::object progress) {
+Plan make_plan(const Network& network, py::handle options, py::object progress, int threads) {
     const auto& wanted = record_cast<PlanOptions>(options, "plan: options");
     Follower follower(std::move(progress));
     const Progress followed = follower.progress();
     const py::gil_scoped_release unlocked;
-    return planning::plan(network, wanted, followed);
+    return planning::plan(network, wanted, followed, threads);
 }
 
 Plan restored(const py::tuple& state) {
@@ -180,7 +180,8 @@ void bind_planning(py::module_& module) {
     define_faces(cls);
     define_what_if(module, cls);
     module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
-    module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"));
+    module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"),
+               py::arg("threads"));
 }
 
 }  // namespace areena::python

@@ -65,13 +65,13 @@ std::vector<CapacityChange> changes_of(py::handle capacity) {
     return out;
 }
 
-py::object ask(const Plan& plan, py::handle capacity, py::object progress) {
+py::object ask(const Plan& plan, py::handle capacity, py::object progress, int threads) {
     const std::vector<CapacityChange> changes = changes_of(capacity);
     Follower follower(std::move(progress));
     const Progress followed = follower.progress();
     auto answer = [&] {
         const py::gil_scoped_release unlocked;
-        return planning::what_if(plan, changes, followed);
+        return planning::what_if(plan, changes, followed, threads);
     }();
     return py::module_::import("areena.planning")
         .attr("WhatIf")(std::move(answer.plan), record_object(std::move(answer.comparison)));
@@ -97,6 +97,7 @@ void define_what_if(py::module_& module, py::class_<Plan>& cls) {
         "What changes from this plan to the other: commitments added, dropped, moved, rescoped, "
         "coverage gained and lost, the objective part by part. ``str()`` says it in words.");
     cls.def("what_if", &ask, py::kw_only(), py::arg("capacity"), py::arg("progress") = py::none(),
+            py::arg("threads") = 1,
             "Plans again with changed capacities. ``capacity`` maps an organization, or "
             "(organization, expertise), or (organization, expertise, quarters) to an amount: "
             "``{(\"kuntaliitto\", \"law\"): \"-100%\"}``; or lists CapacityChange. Returns a "

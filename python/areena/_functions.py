@@ -231,6 +231,8 @@ def plan(
     *,
     seed: int = _OPTIONS.seed,
     work: int = _OPTIONS.work,
+    starts: int = _OPTIONS.starts,
+    threads: int = 1,
     progress: Callable[[str, int, int], object] | None = None,
 ) -> _core.Plan:
     """Choose commitments within the available effort and schedule them.
@@ -242,9 +244,14 @@ def plan(
     network : Network
         It must have a promise.
     seed : int
-        Seeds the timetable search. The same network, seed and work give the same plan.
+        Seeds the timetable search. The same network, seed, work and starts give the same plan.
     work : int
         How many placements the timetable search tries at most.
+    starts : int
+        So many times planning begins anew, with other random numbers; the best plan is kept. 0: by
+        size, sixteen times for a small network, once for a large one.
+    threads : int
+        On how many threads at most the starts run. The plan is the same whatever their number.
     progress : callable, optional
         Called now and then as ``progress(phase, done, total)``; a total of 0 is not known. What it
         raises ends the planning.
@@ -266,8 +273,8 @@ def plan(
     >>> plan.verified.ok
     True
     """
-    options = _core.PlanOptions(seed=seed, work=work)
-    return _core._plan(network, options, progress)
+    options = _core.PlanOptions(seed=seed, work=work, starts=starts)
+    return _core._plan(network, options, progress, threads)
 
 
 def show_versions() -> str:

@@ -144,6 +144,8 @@ constexpr std::array options_fields{
     field<&PlanOptions::seed>("seed", "Seed of the search.", {.required = true}),
     field<&PlanOptions::work>("work", "Limit of each search, in units of work.",
                               {.required = true}),
+    field<&PlanOptions::starts>("starts", "How often it begins anew; 0: by size.",
+                                {.required = true}),
 };
 constexpr std::array provenance_fields{
     field<&Provenance::areena>("areena", "Version of the library.", {.required = true}),

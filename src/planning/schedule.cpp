@@ -18,8 +18,8 @@ Schedule schedule(const Network& network, std::span<const CommitmentId> commitme
                                                   "are scheduled, the rest goes on all the time");
         candidates.push_back({project, 1, false});
     }
-    Scheduler scheduler(frame, options, progress);
-    scheduler.place(candidates, Depth::all);
+    Scheduler scheduler(frame, options.work, static_cast<std::uint64_t>(options.seed), progress);
+    scheduler.place(candidates, Depth::proved);
     Schedule out;
     out.timetable = scheduler.timetable();
     for (const Candidate& candidate : candidates)

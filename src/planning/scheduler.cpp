@@ -5,6 +5,7 @@
 #include "planning/contributions.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace areena::planning {
 
@@ -29,8 +30,9 @@ std::string_view code_of(timetable::Reason reason) {
 }
 }  // namespace
 
-Scheduler::Scheduler(const Frame& frame, const PlanOptions& options, const Progress& progress)
-    : frame_(frame), options_(options), progress_(progress) {
+Scheduler::Scheduler(const Frame& frame, std::int64_t work, std::uint64_t seed,
+                     const Progress& progress)
+    : frame_(frame), work_(work), seed_(seed), progress_(&progress) {
     base_.num_periods = frame.num_periods;
     for (const Expertise& expertise : frame.network.expertises())
         base_.skills.push_back(expertise.id.key());
@@ -40,25 +42,35 @@ Scheduler::Scheduler(const Frame& frame, const PlanOptions& options, const Progr
         base_.resources.push_back({std::move(key), pool.skills, pool.available});
     }
     base_.fixed.assign(base_.skills.size(), std::vector<std::int64_t>(at(frame.num_periods)));
-    for (const StandingWork& work : frame.standing)
+    for (const StandingWork& standing : frame.standing)
         for (std::size_t s = 0; s < base_.fixed.size(); ++s)
             for (std::size_t t = 0; t < base_.fixed[s].size(); ++t)
-                base_.fixed[s][t] += work.load[s][t];
+                base_.fixed[s][t] += standing.load[s][t];
 
-    for (const Member& member : frame.network.members())
+    add_needs();
+    placed_.assign(frame.projects.size(), nullptr);
+}
+
+/// Commitments are found by a need's theme: most do not share it.
+void Scheduler::add_needs() {
+    std::map<ThemeId, std::vector<int>> projects_of;
+    for (int p = 0; p < static_cast<int>(frame_.projects.size()); ++p)
+        for (const ThemeId& theme : frame_.projects[at(p)]->themes)
+            if (auto& found = projects_of[theme]; found.empty() || found.back() != p)
+                found.push_back(p);
+    for (const Member& member : frame_.network.members())
         needs_.push_back({member.id.key(), {}});
-    for (const Need& need : frame.network.needs()) {
+    for (const Need& need : frame_.network.needs()) {
+        const std::size_t member = frame_.network.members().index_of(need.member);
         timetable::Need out{need.weight, {}, 0};
-        for (const StandingWork& work : frame.standing)
-            if (frame.serves(*work.commitment, need))
+        for (const StandingWork& work : frame_.standing)
+            if (frame_.serves(*work.commitment, need))
                 out.base = std::min(timetable::whole,
                                     out.base + work.commitment->default_scope()->coverage.units());
-        for (std::size_t p = 0; p < frame.projects.size(); ++p)
-            if (frame.serves(*frame.projects[p], need))
-                out.activities.push_back(static_cast<int>(p));
-        needs_[frame.network.members().index_of(need.member)].needs.push_back(std::move(out));
+        for (const int p : projects_of[need.theme])
+            if (frame_.benefits(*frame_.projects[at(p)], member)) out.activities.push_back(p);
+        needs_[member].needs.push_back(std::move(out));
     }
-    placed_.assign(frame.projects.size(), nullptr);
 }
 
 bool Scheduler::window_is_empty(int project) const {
@@ -119,7 +131,7 @@ timetable::Problem Scheduler::problem(const std::vector<Candidate>& candidates,
     timetable::Problem out = base_;
     for (const Candidate& candidate : candidates)
         out.activities.push_back(activity(candidate, index));
-    if (depth == Depth::all) out.beneficiaries = beneficiaries(index);
+    if (depth != Depth::support) out.beneficiaries = beneficiaries(index);
     return out;
 }
 
@@ -145,11 +157,11 @@ std::vector<Candidate> Scheduler::startable(std::vector<Candidate> candidates) c
 
 std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth depth) {
     timetable::Options search;
-    search.work = options_.work;
-    search.seed = static_cast<std::uint64_t>(options_.seed);
+    search.work = work_;
+    search.seed = seed_;
     search.value_only = depth == Depth::support;
     // A step of choosing asks one of many questions; the timetable that stays is worth more.
-    search.proof = options_.work / (search.value_only ? 40 : 4);
+    search.proof = depth == Depth::all ? 0 : work_ / (search.value_only ? 40 : 4);
     std::vector<Candidate> fitting = startable(candidates);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         search.order.push_back(static_cast<int>(i));
@@ -158,7 +170,7 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
             search.start.back().activity = static_cast<int>(i);
         }
     }
-    result_ = timetable::search(problem(fitting, depth), search, progress_);
+    result_ = timetable::search(problem(fitting, depth), search, *progress_);
     stopped_ = stopped_ || result_.ending == timetable::Ending::stopped;
     depth_ = depth;
     if (depth == Depth::support) count_support();
@@ -261,7 +273,7 @@ void Scheduler::find_reasons() {
     }
     reasons_.assign(frame_.projects.size(), {});
     for (const timetable::LeftOut& reason :
-         timetable::why_left_out(problem(everyone, Depth::support), assignments, progress_)) {
+         timetable::why_left_out(problem(everyone, Depth::support), assignments, *progress_)) {
         const int project = everyone[at(reason.activity)].project;
         LeftOut& out = reasons_[at(project)];
         out = in_words(*frame_.projects[at(project)], reason);

@@ -22,12 +22,17 @@ struct Candidate {
 enum class Depth : std::uint8_t {
     support,  ///< only what is kept; for asking what fits
     all,      ///< then coverage, ends and peak
+    proved,   ///< the same, and proved best as far as a quarter of the work allows
 };
 
 /// The timetable engine in the network's words. Projects are indices into `Frame::projects`.
 class Scheduler {
 public:
-    Scheduler(const Frame& frame, const PlanOptions& options, const Progress& progress);
+    /// `work` limits each search. Refers to the frame and, until `follow`, to the progress.
+    Scheduler(const Frame& frame, std::int64_t work, std::uint64_t seed,
+              const Progress& progress);
+    /// From here on this is the progress to be told.
+    void follow(const Progress& progress) { progress_ = &progress; }
 
     /// Places the candidates, in the order given, beginning with what was placed last time.
     /// Returns how many of them are placed.
@@ -49,9 +54,9 @@ public:
         return timetable::bounds(problem(startable(candidates), Depth::all));
     }
     [[nodiscard]] Objective objective() const;
-    /// How far the timetable is proved the best of these candidates, if made with `Depth::all`.
+    /// How far the timetable is proved the best of these candidates (`Depth::proved`).
     [[nodiscard]] const timetable::Proof& proof() const noexcept { return result_.proof; }
-    [[nodiscard]] bool is_polished() const noexcept { return depth_ == Depth::all; }
+    [[nodiscard]] bool is_polished() const noexcept { return depth_ != Depth::support; }
     /// Of all that was placed with `Depth::support`.
     [[nodiscard]] const KeptSupport& kept_support() const noexcept { return kept_support_; }
 
@@ -67,13 +72,15 @@ private:
     [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
     [[nodiscard]] bool window_is_empty(int project) const;
     void count_support();
+    void add_needs();
     void find_reasons();
     [[nodiscard]] LeftOut in_words(const Commitment& commitment,
                                    const timetable::LeftOut& reason) const;
 
     const Frame& frame_;
-    PlanOptions options_;
-    const Progress& progress_;
+    std::int64_t work_;
+    std::uint64_t seed_;
+    const Progress* progress_;
     timetable::Problem base_;  ///< without activities
     /// Per member and need, what standing work covers and which projects serve it.
     std::vector<timetable::Beneficiary> needs_;  ///< `activities` hold project indices

@@ -115,9 +115,9 @@ Network with_capacity(const Network& network, const std::vector<CapacityChange>&
 }
 
 WhatIf what_if(const Plan& plan, const std::vector<CapacityChange>& changes,
-               const Progress& progress) {
+               const Progress& progress, int threads) {
     Plan other = planning::plan(with_capacity(plan.network(), changes),
-                                plan.document().provenance.options, progress);
+                                plan.document().provenance.options, progress, threads);
     Comparison comparison = compare(plan, other);
     return {std::move(other), std::move(comparison)};
 }

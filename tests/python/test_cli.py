@@ -103,7 +103,7 @@ def test_options_reach_the_plan_and_the_report(run: Run, tiny: Path, tmp_path: P
     )  # fmt: skip
     assert code == 0
     plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
-    assert plan["provenance"]["options"] == {"seed": 7, "work": 123}
+    assert plan["provenance"]["options"] == {"seed": 7, "work": 123, "starts": 0}
     page = (tmp_path / "report.html").read_text("utf-8")
     assert '<html lang="sv">' in page
     assert "18 april 2027" in page

@@ -80,9 +80,35 @@ def test_the_same_question_gives_the_same_plan(finland: areena.Network) -> None:
     assert areena.plan(finland, seed=3).to_json() == plan.to_json()
     assert hash(areena.plan(finland, seed=3)) == hash(plan)
     assert plan.provenance.options == planning.PlanOptions(
-        seed=3, work=plan.provenance.options.work
+        seed=3, work=plan.provenance.options.work, starts=0
     )
     assert areena.plan(finland, seed=4) != plan
+
+
+def test_threads_change_nothing_but_the_time(finland: areena.Network) -> None:
+    alone = areena.plan(finland, work=200_000, starts=4)
+    assert areena.plan(finland, work=200_000, starts=4, threads=2).to_json() == alone.to_json()
+    lost = {"kuntaliitto": "-50%"}
+    assert alone.what_if(capacity=lost, threads=2) == alone.what_if(capacity=lost)
+
+
+def test_more_starts_keep_no_less_support(finland: areena.Network) -> None:
+    supports = [
+        areena.plan(finland, work=200_000, starts=starts).objective.support for starts in (1, 3, 6)
+    ]
+    assert supports == sorted(supports)
+
+
+def test_bounds_say_what_is_proved(tiny_plan: areena.Plan) -> None:
+    among = [(bound.among, bound.part) for bound in tiny_plan.bounds]
+    assert among == [
+        *(("plans", part) for part in ("support", "least_coverage", "coverage")),
+        *(
+            ("timetables", part)
+            for part in ("support", "leximin", "coverage", "end_quarters", "peak_load")
+        ),
+    ]
+    assert all(bound.proved for bound in tiny_plan.bounds if bound.among == "timetables")
 
 
 def test_a_plan_is_json(tiny_plan: areena.Plan) -> None:

@@ -49,7 +49,7 @@ struct WhatIf {
 /// Plans the network of `plan` anew with changed capacities, with the same options. Throws what
 /// `with_capacity` throws. Stopped early, its plan says that it is not complete.
 [[nodiscard]] WhatIf what_if(const Plan& plan, const std::vector<CapacityChange>& changes,
-                             const Progress& progress = {});
+                             const Progress& progress = {}, int threads = 1);
 
 }  // namespace areena::planning
 

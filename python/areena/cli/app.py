@@ -101,6 +101,18 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    starts: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="How often planning begins anew to keep the best plan; by default by size.",
+            show_default=False,
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Threads; the plan is the same for any number.")
+    ] = 1,
     date: Annotated[
         Date | None,
         typer.Option(
@@ -124,7 +136,9 @@ def plan(
     if output is None and not as_json:
         raise typer.BadParameter("say where to write: -o OUT", param_hint="'-o' / '--output'")
     languages = cast("list[Language]", [each.value for each in lang or [ReportLanguage.fi]])
-    request = PlanRequest(network, output, tuple(languages), seed, work, date, raw_csv, as_json)
+    options = {"seed": seed, "work": work, "starts": starts}
+    given = {name: value for name, value in options.items() if value is not None}
+    request = PlanRequest(network, output, tuple(languages), given, threads, date, raw_csv, as_json)
     raise typer.Exit(run_plan(request))
 
 

@@ -27,8 +27,9 @@ class PlanRequest:
     output: Path | None
     languages: tuple[Language, ...]
     """Of the report; names in the tables are in the first."""
-    seed: int | None
-    work: int | None
+    options: dict[str, int]
+    """Of planning: those that were given."""
+    threads: int
     date: Date | None
     raw_csv: bool
     as_json: bool
@@ -37,10 +38,8 @@ class PlanRequest:
 def run_plan(request: PlanRequest) -> int:
     """Plans, writes and tells. 1 if the plan contradicts its own verification, else 0."""
     network = areena.read(request.network)
-    given = {"seed": request.seed, "work": request.work}
-    options = {name: value for name, value in given.items() if value is not None}
     with ProgressLine() as progress:
-        plan = areena.plan(network, progress=progress, **options)
+        plan = areena.plan(network, threads=request.threads, progress=progress, **request.options)
     written = Written([], [], [])
     if request.output is not None:
         written = write_files(request.output, _files(plan, request))
