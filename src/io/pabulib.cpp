@@ -288,7 +288,9 @@ private:
                       election_.instance.projects[p].id, "ids that differ");
         if (offsets_.empty()) warn("no_projects", offset, "there are no projects");
         election_.profile.kind = kind_;
-        groups_.emplace(election_.profile, wants_points() || kind_ == BallotKind::ordinal);
+        // A vote takes two characters at least.
+        groups_.emplace(election_.profile, wants_points() || kind_ == BallotKind::ordinal,
+                        text_.size() / 2);
         last_ballot_.assign(offsets_.size(), 0);
     }
 

@@ -53,8 +53,13 @@ struct PabulibVote {
 /// Gathers equal ballots as they come.
 class BallotGrouper {
 public:
-    BallotGrouper(selection::GroupedProfile& profile, bool has_points)
-        : profile_(profile), has_points_(has_points), slots_(1024, -1) {}
+    /// `most_votes`: how many there may be. Room is set aside for that many, so that the columns need
+    /// not move as they grow; what is not used of it costs no memory.
+    BallotGrouper(selection::GroupedProfile& profile, bool has_points, std::size_t most_votes)
+        : profile_(profile), has_points_(has_points), slots_(1024, -1) {
+        profile_.projects.reserve(most_votes);
+        if (has_points) profile_.points.reserve(most_votes);
+    }
 
     /// Adds a voter; `votes` are in order of project.
     void add(const std::vector<PabulibVote>& votes) {
