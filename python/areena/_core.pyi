@@ -2979,12 +2979,14 @@ class PlanOptions(Record):
     __match_args__ = (
         "seed",
         "work",
+        "starts",
     )
     def __new__(
         cls,
         *,
         seed: int,
         work: int,
+        starts: int,
     ) -> Self: ...
     @property
     def seed(self) -> int:
@@ -2992,11 +2994,15 @@ class PlanOptions(Record):
     @property
     def work(self) -> int:
         """Limit of each search, in units of work."""
+    @property
+    def starts(self) -> int:
+        """How often it begins anew; 0: by size."""
     def replace(  # type: ignore[override]
         self,
         *,
         seed: int = ...,
         work: int = ...,
+        starts: int = ...,
     ) -> Self: ...
 
 @final
@@ -3999,6 +4005,7 @@ class Plan:
         *,
         capacity: Mapping[Any, str | int | float | Decimal] | Sequence[CapacityChange],
         progress: Callable[[str, int, int], object] | None = None,
+        threads: int = 1,
     ) -> WhatIf:
         """Plans again with changed capacities.
 
@@ -4053,6 +4060,7 @@ def _plan(
     network: Network,
     options: PlanOptions,
     progress: Callable[[str, int, int], object] | None,
+    threads: int,
 ) -> Plan: ...
 def _opening_shares(
     balances: dict[str, Fraction | int],
