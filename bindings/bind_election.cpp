@@ -29,10 +29,11 @@ using Names = std::array<std::pair<const char*, Enum>, n>;
 /// Runs of the rule spent on whether another tie-break changes the winners.
 constexpr std::int64_t runs_for_ties = 200;
 
-constexpr Names<Rule, 9> rules{{{"equal_shares", Rule::equal_shares},
+constexpr Names<Rule, 10> rules{{{"equal_shares", Rule::equal_shares},
                                 {"phragmen", Rule::phragmen},
                                 {"maximin_support", Rule::maximin_support},
                                 {"bounded_overspending", Rule::bounded_overspending},
+                                {"exact_equal_shares", Rule::exact_equal_shares},
                                 {"welfare", Rule::welfare},
                                 {"cstv", Rule::cstv},
                                 {"greedy_votes", Rule::greedy_votes},
@@ -44,12 +45,13 @@ constexpr Names<Utility, 6> utilities{{{"points", Utility::points},
                                        {"effort", Utility::effort},
                                        {"cost_sqrt", Utility::cost_sqrt},
                                        {"cost_log", Utility::cost_log}}};
-constexpr Names<Completion, 6> completions{{{"none", Completion::none},
+constexpr Names<Completion, 7> completions{{{"none", Completion::none},
                                             {"add1", Completion::add1},
                                             {"add1_exceeding", Completion::add1_exceeding},
                                             {"add1_utilitarian", Completion::add1_utilitarian},
                                             {"utilitarian", Completion::utilitarian},
-                                            {"phragmen", Completion::phragmen}}};
+                                            {"phragmen", Completion::phragmen},
+                                            {"ratio", Completion::ratio}}};
 constexpr Names<TieKey, 7> tie_keys{{{"min_cost", TieKey::min_cost},
                                      {"max_cost", TieKey::max_cost},
                                      {"max_votes", TieKey::max_votes},
@@ -240,6 +242,26 @@ py::object run_compare(const io::Pabulib& file, const std::vector<std::string>& 
     return python_class("Comparison")(made.first, made.second, made.indifferent);
 }
 
+/// The election with a utility for each project, by id.
+io::Pabulib with_table(const io::Pabulib& file, const py::dict& table) {
+    std::vector<Rational> by_project;
+    for (const Project& project : file.instance.projects) {
+        if (!table.contains(project.id.c_str()))
+            throw Error("selection.utility", "there is no utility for project " + quote(project.id));
+        const py::object value = table[project.id.c_str()];
+        from_python(type_of<Rational>(), nullptr, &by_project.emplace_back(), value,
+                    Where{nullptr, "utility of " + project.id});
+    }
+    if (table.size() != by_project.size())
+        throw Error("selection.project",
+                    "there are utilities for " + std::to_string(table.size()) +
+                        " projects, and the election has " + std::to_string(by_project.size()),
+                    ErrorKind::not_found);
+    io::Pabulib own = file;
+    own.profile = with_utilities(file.instance, file.profile, by_project);
+    return own;
+}
+
 io::Pabulib read_election(const std::filesystem::path& path) {
     const py::gil_scoped_release unlocked;
     return io::read_pabulib_file(path);
@@ -313,6 +335,9 @@ void bind_election(py::module_& module) {
             "findings",
             [](const io::Pabulib& e) { return record_tuple(e.findings); },
             "What was read leniently or does not add up.")
+        .def("with_utilities", &with_table, py::arg("utilities"),
+             "The election with a table of your own: what each project is worth to its supporters, "
+             "by id, as whole numbers or fractions. Select with utility=\"points\".")
         .def("__repr__", [](const io::Pabulib& e) {
             return "Election(" + std::to_string(e.instance.projects.size()) + " projects, " +
                    std::to_string(e.profile.num_voters()) + " voters, " +

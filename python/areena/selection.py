@@ -124,6 +124,7 @@ Rule = Literal[
     "phragmen",
     "maximin_support",
     "bounded_overspending",
+    "exact_equal_shares",
     "welfare",
     "cstv",
     "greedy_votes",
@@ -132,7 +133,7 @@ Rule = Literal[
 ]
 Utility = Literal["points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log"]
 Completion = Literal[
-    "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen"
+    "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen", "ratio"
 ]
 
 TIES: tuple[TieKey, ...] = ("min_cost", "max_votes", "id")
@@ -379,7 +380,8 @@ def select(
     rule : str
         ``"equal_shares"``; ``"phragmen"`` (sequential); ``"maximin_support"``, the largest load
         of a voter grows as little as can be; ``"bounded_overspending"`` (BOS), equal shares that
-        also take what supporters can nearly pay; ``"welfare"``, the largest sum of utilities
+        also take what supporters can nearly pay; ``"exact_equal_shares"`` (EES), whoever pays for
+        a project pays the same; ``"welfare"``, the largest sum of utilities
         there is; ``"cstv"``, cumulative support transfer voting (EwT); or greedily whatever fits:
         ``"greedy_votes"``, ``"greedy_utility"``, ``"greedy_per_cost"``.
     utility : str
@@ -389,7 +391,8 @@ def select(
     completion : str
         How equal shares goes on with what is left: ``"none"``; ``"add1"``, shares grow by 1 until
         nothing more fits or too much is spent; ``"add1_exceeding"``, only until too much is spent;
-        ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``.
+        ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``;
+        ``"ratio"``, like add-1 by a hundredth of the first share.
     ties : iterable of str
         Asked in order between projects exactly as good: ``"min_cost"``, ``"max_cost"``,
         ``"max_votes"``, ``"id"``, ``"order"`` (earlier in ``order``), ``"lot"`` (drawn with

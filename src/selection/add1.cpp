@@ -14,12 +14,14 @@ public:
           ties_(ties),
           options_(options),
           progress_(progress),
-          step_(options.money_unit * options.increment),
+          step_(options.completion == Completion::ratio
+                    ? from.share / Rational(100)
+                    : Rational(options.money_unit * options.increment)),
           now_(std::move(from)),
           selection_(selection) {}
 
     Raised run() {
-        while (!is_all() && !is_exhaustive() && raise_once())
+        while (step_.sign() > 0 && !is_all() && !is_exhaustive() && raise_once())
             if (is_quiet_ && pause_ == 0)
                 leap();
             else
@@ -32,7 +34,7 @@ private:
 
     /// One step. False if that is too far, or the work ends here.
     bool raise_once() {
-        Raised next{now_.share + Rational(step_), nullptr};
+        Raised next{now_.share + step_, nullptr};
         next.run = std::make_unique<SharesRun>(election_, ties_, next.share);
         if (!unless_refused(selection_, [&] { return next.run->run(progress_, false); })) {
             selection_.finished = false;
@@ -51,7 +53,9 @@ private:
     /// and half as many once it failed. After a leap that led nowhere some steps are taken one by
     /// one before the next try.
     void leap() {
-        const std::int64_t farthest = (std::int64_t{1} << 61) / step_;
+        constexpr std::int64_t most = std::int64_t{1} << 61;
+        const std::int64_t farthest =
+            step_ > Rational(1) ? (Rational(most) / step_).floor() : most;
         std::int64_t steps = 2;
         while (steps <= farthest && follows(steps)) steps *= 2;
         const bool succeeded = steps > 2;
@@ -64,7 +68,7 @@ private:
     }
 
     bool follows(std::int64_t steps) {
-        Raised next{now_.share + Rational(steps) * Rational(step_), nullptr};
+        Raised next{now_.share + Rational(steps) * step_, nullptr};
         next.run = std::make_unique<SharesRun>(election_, ties_, next.share);
         Selection ignored;  // a tie that is refused will be met again step by step
         if (!unless_refused(ignored, [&] { return next.run->follows(*now_.run, progress_); }))
@@ -101,7 +105,7 @@ private:
     const TieOrder& ties_;
     const RuleOptions& options_;
     const Progress& progress_;
-    const std::int64_t step_;
+    const Rational step_;
     Raised now_;
     Selection& selection_;
     bool is_quiet_ = false;    // the last step changed nothing

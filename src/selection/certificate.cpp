@@ -89,8 +89,11 @@ private:
         const Rational unit = options_.money_unit;
         const Rational whole = Rational((even / unit).floor()) * unit;
         const Rational raised = Rational(options_.increment) * Rational(selection_.raises) * unit;
-        const bool is_raised = selection_.share == whole + raised;
-        const bool may_be = options_.completion == Completion::add1 ||
+        const bool is_ratio = options_.completion == Completion::ratio;
+        const bool is_raised =
+            selection_.share ==
+            (is_ratio ? even * Rational(100 + selection_.raises, 100) : whole + raised);
+        const bool may_be = is_ratio || options_.completion == Completion::add1 ||
                             options_.completion == Completion::add1_exceeding ||
                             options_.completion == Completion::add1_utilitarian;
         if (may_be ? !is_raised : selection_.share != even)

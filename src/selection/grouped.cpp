@@ -1,6 +1,7 @@
 #include "areena/selection/grouped.hpp"
 
 #include "areena/core/error.hpp"
+#include "core/rational_access.hpp"
 #include "selection/columns.hpp"
 
 #include <algorithm>
@@ -24,6 +25,14 @@ std::int64_t multiply(std::int64_t a, std::int64_t b, const char* what) {
 void add(std::int64_t& sum, std::int64_t value, const char* what) {
     if (__builtin_add_overflow(sum, value, &sum) || sum > largest)
         throw Error("selection.overflow", std::string(what) + " do not fit 62 bits");
+}
+
+/// Throws if it has no unit within 64 bits.
+std::int64_t denominator_of(const Rational& utility) {
+    if (!utility.is_small())
+        throw Error("selection.overflow",
+                    "a utility of " + to_string(utility) + " does not fit 64 bits");
+    return RationalAccess::small_denominator(utility);
 }
 
 void check_columns(const Instance& instance, const GroupedProfile& profile) {
@@ -70,18 +79,10 @@ GroupedProfile to_columns(const std::vector<Ballot>& ballots, std::vector<std::i
     GroupedProfile grouped;
     grouped.kind = BallotKind::scoring;
     grouped.voters = std::move(voters);
-    // Denominators that fit 64 bits have short texts; others have no unit within 64 bits.
-    const auto denominator = [](const Rational& r) {
-        const std::string text = to_string(r);
-        const auto slash = text.find('/');
-        if (!r.is_small())
-            throw Error("selection.overflow", "a utility of " + text + " does not fit 64 bits");
-        return slash == std::string::npos ? std::int64_t{1} : std::stoll(text.substr(slash + 1));
-    };
     for (const Ballot& ballot : ballots)
         for (const Vote& vote : ballot.votes) {
             if (vote.utility == 1) continue;
-            const std::int64_t d = denominator(vote.utility);
+            const std::int64_t d = denominator_of(vote.utility);
             grouped.points_unit = multiply(
                 grouped.points_unit, d / std::gcd(grouped.points_unit, d), "the utilities");
         }
@@ -115,6 +116,40 @@ GroupedProfile group(const Instance& instance, const Profile& profile) {
         voters.push_back(count);
     }
     return to_columns(ballots, std::move(voters));
+}
+
+GroupedProfile with_utilities(const Instance& instance, GroupedProfile profile,
+                              const std::vector<Rational>& by_project) {
+    if (by_project.size() != instance.projects.size())
+        throw Error("selection.profile", "there are " + std::to_string(by_project.size()) +
+                                             " utilities for " +
+                                             std::to_string(instance.projects.size()) + " projects");
+    check_columns(instance, profile);
+    std::int64_t unit = 1;
+    for (std::size_t p = 0; p < by_project.size(); ++p) {
+        if (by_project[p].sign() < 0)
+            throw Error("selection.utility", "project '" + instance.projects[p].id + "' is worth " +
+                                                 to_string(by_project[p]) +
+                                                 "; it must not be negative");
+        const std::int64_t d = denominator_of(by_project[p]);
+        unit = multiply(unit, d / std::gcd(unit, d), "the utilities");
+    }
+    std::vector<std::int64_t> whole;
+    for (const Rational& utility : by_project) {
+        const Rational scaled = utility * Rational(unit);
+        if (scaled > Rational(largest))
+            throw Error("selection.overflow", "the utilities do not fit 62 bits");
+        whole.push_back(scaled.floor());
+    }
+    std::vector<std::int64_t> points;
+    points.reserve(profile.projects.size());
+    for (std::size_t i = 0; i < profile.projects.size(); ++i) {
+        const bool supports = profile.points.empty() || profile.points[i] > 0;
+        points.push_back(supports ? whole[static_cast<std::size_t>(profile.projects[i])] : 0);
+    }
+    profile.points = std::move(points);
+    profile.points_unit = unit;
+    return profile;
 }
 
 Election::Election(Instance instance, const GroupedProfile& profile, Utility utility)

@@ -39,7 +39,7 @@ std::vector<Purses::Stake> Purses::stakes(int project) const {
     return stakes;
 }
 
-void Purses::charge(int project, const Rational& price) {
+void Purses::charge(int project, const Rational& price, bool spares_poor) {
     const cpp_int divisor = RationalAccess::denominator(price);
     const cpp_int factor = divisor / gcd(denominator_, divisor);
     if (factor != 1) {
@@ -57,7 +57,9 @@ void Purses::charge(int project, const Rational& price) {
         const auto [found, is_new] = paid.try_emplace({purse, weight}, -1);
         if (is_new) {
             cpp_int left = amounts_[at(purse)] - due * weight;
-            if (left > 0) {
+            if (spares_poor && left < 0) {
+                found->second = purse;
+            } else if (left > 0) {
                 found->second = static_cast<int>(amounts_.size());
                 amounts_.push_back(std::move(left));
             }

@@ -30,10 +30,13 @@ public:
     [[nodiscard]] const cpp_int& denominator() const noexcept { return denominator_; }
 
     /// Supporters of the project pay what they have, at most `price` x weight.
-    void charge(int project, const Rational& price);
+    void charge(int project, const Rational& price) { charge(project, price, false); }
+    /// Those of them who have `price` x weight pay that, the others nothing.
+    void charge_able(int project, const Rational& price) { charge(project, price, true); }
 
 private:
     static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+    void charge(int project, const Rational& price, bool spares_poor);
     void compact();
 
     const Election& election_;

@@ -4,6 +4,7 @@
 #include "selection/add1.hpp"
 #include "selection/bounded_overspending.hpp"
 #include "selection/cstv.hpp"
+#include "selection/exact_equal_shares.hpp"
 #include "selection/maximin_support.hpp"
 #include "selection/phragmen_run.hpp"
 #include "selection/shares_run.hpp"
@@ -87,11 +88,12 @@ public:
 
     Selection run() {
         if (election_.num_voters() == 0) return {};
-        const bool raises = options_.completion == Completion::add1 ||
-                            options_.completion == Completion::add1_exceeding ||
-                            options_.completion == Completion::add1_utilitarian;
+        const bool adds = options_.completion == Completion::add1 ||
+                          options_.completion == Completion::add1_exceeding ||
+                          options_.completion == Completion::add1_utilitarian;
+        const bool raises = adds || options_.completion == Completion::ratio;
         Rational share(election_.instance().budget, election_.num_voters());
-        if (raises)
+        if (adds)
             share = (share / Rational(options_.money_unit)).floor() * options_.money_unit;
         Raised made{share, std::make_unique<SharesRun>(election_, ties_, share)};
         selection_.finished =
@@ -172,6 +174,7 @@ Selection run_rule(const Election& election, const TieOrder& ties, const RuleOpt
         case Rule::phragmen: return phragmen(election, ties, progress);
         case Rule::maximin_support: return maximin_support(election, ties, progress);
         case Rule::bounded_overspending: return bounded_overspending(election, ties, progress);
+        case Rule::exact_equal_shares: return exact_equal_shares(election, ties, progress);
         case Rule::welfare: return maximum_welfare(election, ties, progress);
         case Rule::cstv: return cumulative_transfers(election, ties, progress);
         case Rule::greedy_votes:

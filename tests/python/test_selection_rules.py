@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import areena
 from areena import selection
 
 DATA = Path(os.environ.get("AREENA_REFERENCE_DATA", "../shared/data")) / "selection"
@@ -111,3 +112,33 @@ def test_transfers_are_listed() -> None:
     made = selection.select(election, "cstv", utility="points")
     assert made.winners == ("a", "b")
     assert [(each.project, each.value) for each in made.eliminations] == [("c", 15)]
+
+
+def small(budget: int = 40) -> selection.Election:
+    return selection.reads(
+        f"META\nkey;value\nbudget;{budget}\nvote_type;approval\nPROJECTS\nproject_id;cost\na;10\n"
+        "b;16\nc;21\nVOTES\nvoter_id;vote\n1;a\n2;a,c\n3;b,c\n4;b,c\n"
+    )
+
+
+def test_exact_equal_shares_splits_costs_evenly() -> None:
+    made = selection.select(small(), "exact_equal_shares", utility="cardinality")
+    assert [(each.project, each.value) for each in made.rounds] == [("a", 5), ("b", 8)]
+
+
+def test_shares_grow_by_a_ratio() -> None:
+    made = selection.select(small(60), completion="ratio", utility="cardinality")
+    assert made.share == Fraction(60, 4) * Fraction(100 + made.raises, 100)
+    assert made.certificate.ok
+
+
+def test_a_table_of_ones_own_decides() -> None:
+    own = small(21).with_utilities({"a": 1, "b": Fraction(1, 2), "c": 9})
+    made = selection.select(own, "welfare", utility="points")
+    assert (made.winners, made.bound) == (("c",), 27)
+    with pytest.raises(areena.Error, match="no utility for project 'c'"):
+        small().with_utilities({"a": 1, "b": 2})
+    with pytest.raises(areena.Error, match="utilities for 4 projects"):
+        small().with_utilities({"a": 1, "b": 2, "c": 3, "d": 4})
+    with pytest.raises(areena.Error, match="negative"):
+        small().with_utilities({"a": 1, "b": 2, "c": -3})

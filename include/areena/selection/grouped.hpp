@@ -39,6 +39,14 @@ struct GroupedProfile {
 /// `selection.overflow` if the utilities have no common unit within 64 bits.
 [[nodiscard]] GroupedProfile group(const Instance& instance, const Profile& profile);
 
+/// The profile with each supported project worth `by_project[project]` to its supporters: a table of
+/// the caller's own, to be used with `Utility::points`. One worth 0 loses its supporters. Utilities
+/// that differ by ballot as well go into `points` directly. Throws `selection.profile` if there is
+/// not one utility a project, `selection.utility` if one is negative, and `selection.overflow` if
+/// they have no common unit within 62 bits.
+[[nodiscard]] GroupedProfile with_utilities(const Instance& instance, GroupedProfile profile,
+                                            const std::vector<Rational>& by_project);
+
 /// What a supported project is worth to its supporters. A voter supports the projects that it gives
 /// more than 0 points.
 enum class Utility : std::uint8_t {

@@ -48,6 +48,15 @@ enum class Rule : std::uint8_t {
     /// Source: Papasotiropoulos, Pishbin, Skibski, Skowron, Was: Method of Equal Shares with Bounded
     /// Overspending, EC 2025.
     bounded_overspending,
+    /// Exact equal shares (EES). Like equal shares, but those who pay for a project all pay the same:
+    /// of the supporters it takes the largest group of whom each has cost / group left, the richest
+    /// first. Each round buys the project of the least cost / (group x utility). Defined where a
+    /// project is worth the same to all its supporters; otherwise refused (`selection.utility`).
+    /// Purses only shrink and groups with them, so that old values bound new ones.
+    /// O(rounds x votes log votes), mostly far less.
+    ///
+    /// Source: Kraiczy, Robinson, Elkind: Streamlining Equal Shares, 2025, arXiv:2502.11797.
+    exact_equal_shares,
     /// The selection within the budget whose utilities, summed over all voters, are the most. Of
     /// several, the one that has the first project in the order of the ties, if one of them has it,
     /// and of those the one that has the second, and so on; rounds are in that order. `tied` are
@@ -93,6 +102,9 @@ enum class Completion : std::uint8_t {
     add1_utilitarian, ///< `add1`, then `utilitarian`
     utilitarian,      ///< greedily by votes
     phragmen,         ///< sequential Phragmen, from what the voters have left
+    /// Like `add1`, but the shares grow by a hundredth of budget / voters each, whatever the unit of
+    /// money is, and begin from budget / voters exactly.
+    ratio,
 };
 
 struct RuleOptions {
@@ -112,7 +124,8 @@ struct Round {
     int project = 0;
     bool completes = false;  ///< true if the completion selected it
     /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Maximin support:
-    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Welfare: the sum
+    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Exact equal
+    /// shares: what each pays per utility. Welfare: the sum
     /// of its supporters' utilities. CSTV: what it is given at that moment. Greedy: the votes, utility, or utility per cost (0 for a free
     /// project, which goes first).
     Rational value;

@@ -171,6 +171,7 @@ class RuleName(StrEnum):
     phragmen = "phragmen"
     maximin_support = "maximin_support"
     bounded_overspending = "bounded_overspending"
+    exact_equal_shares = "exact_equal_shares"
     welfare = "welfare"
     cstv = "cstv"
     greedy_votes = "greedy_votes"
@@ -194,6 +195,7 @@ class CompletionName(StrEnum):
     add1_utilitarian = "add1_utilitarian"
     utilitarian = "utilitarian"
     phragmen = "phragmen"
+    ratio = "ratio"
 
 
 @app.command()
