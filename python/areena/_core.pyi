@@ -3915,6 +3915,11 @@ class Election:
     @property
     def findings(self) -> Records[Finding]:
         """What was read leniently or does not add up."""
+    def with_utilities(self, utilities: dict[str, Fraction | int]) -> Election:
+        """The election with a table of your own.
+
+        What each project is worth to its supporters, by id. Select with utility="points".
+        """
 
 class Reading:
     """What became of a document: a draft, all findings, the text."""
