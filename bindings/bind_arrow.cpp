@@ -46,19 +46,6 @@ void check_request(const io::ArrowTable& table, py::handle requested) {
                 "has: " + names + ". Ask for these, and select from what you get.");
 }
 
-py::capsule capsule_of(io::ArrowTable table, const io::ArrowOptions& options, py::handle requested) {
-    check_request(table, requested);
-    auto stream = std::make_unique<ArrowArrayStream>();
-    io::export_stream(std::move(table), options, *stream);
-    PyObject* made = PyCapsule_New(stream.get(), stream_name, &end_stream);
-    if (!made) {
-        stream->release(stream.get());
-        throw py::error_already_set();
-    }
-    stream.release();
-    return py::reinterpret_steal<py::capsule>(made);
-}
-
 /// Names as Python has them, and what is personal now.
 void take_names(const RecordClass& cls, io::ArrowTable& table) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -101,10 +88,24 @@ py::capsule table_stream(py::handle given, py::handle requested) {
     io::ArrowOptions options;
     options.language = language_from(given.attr("language"), "RecordTable: language");
     options.own = language_from(given.attr("own"), "RecordTable: own");
-    return capsule_of(std::move(table), options, requested);
+    return stream_capsule(std::move(table), options, requested);
 }
 
 }  // namespace
+
+py::capsule stream_capsule(io::ArrowTable table, const io::ArrowOptions& options,
+                           py::handle requested) {
+    check_request(table, requested);
+    auto stream = std::make_unique<ArrowArrayStream>();
+    io::export_stream(std::move(table), options, *stream);
+    PyObject* made = PyCapsule_New(stream.get(), stream_name, &end_stream);
+    if (!made) {
+        stream->release(stream.get());
+        throw py::error_already_set();
+    }
+    stream.release();
+    return py::reinterpret_steal<py::capsule>(made);
+}
 
 py::capsule nouns_stream(const NounsView& nouns, Language language, py::handle requested) {
     io::ArrowTable table = io::arrow_table(*nouns.list, nouns.items);
@@ -112,7 +113,7 @@ py::capsule nouns_stream(const NounsView& nouns, Language language, py::handle r
     io::ArrowOptions options;
     options.language = language;
     options.own = nouns.language;
-    return capsule_of(std::move(table), options, requested);
+    return stream_capsule(std::move(table), options, requested);
 }
 
 void bind_arrow(py::module_& module) {

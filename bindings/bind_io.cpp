@@ -75,7 +75,10 @@ Read read_string(const std::string& text, const std::string& name, const Limits&
 }
 
 PythonReading for_python(Read read) {
-    return {py::cast(std::move(read.reading.draft)), record_tuple(std::move(read.findings)),
+    const py::object draft = py::cast(std::move(read.reading.draft));
+    py::object findings = record_tuple(std::move(read.findings));
+    findings.attr("_network") = draft;
+    return {draft, findings,
             std::move(read.reading.source), tables_object(std::move(read.reading.tables))};
 }
 

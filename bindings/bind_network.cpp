@@ -9,6 +9,7 @@
 #include "areena/io/json.hpp"
 #include "areena/io/json_document.hpp"
 #include "areena/network.hpp"
+#include "areena/planning/effort.hpp"
 
 #include <pybind11/stl.h>
 
@@ -133,6 +134,16 @@ std::vector<std::string> beneficiaries_of(const Network& network, const std::str
     return found;
 }
 
+/// The findings of a check, and what they speak of.
+py::object found_in(const py::object& checked) {
+    py::object findings =
+        record_tuple(py::isinstance<Network>(checked)
+                         ? check_unlocked(checked.cast<const Network&>())
+                         : check_unlocked(checked.cast<const Draft&>()));
+    findings.attr("_network") = checked;
+    return findings;
+}
+
 template <class Class>
 void add_document_properties(Class& cls) {
     for (const Field* field : document_fields()) {
@@ -164,6 +175,9 @@ void define_network(py::class_<Network>& cls) {
         return hash_value(type_of<LocalizedText>(), &n.title()) ^ std::hash<NetworkId>{}(n.id());
     });
     cls.def("__repr__", [](const Network& n) { return '<' + summary("Network", n.data()) + '>'; });
+    cls.def("_repr_html_", [](const Network& n) {
+        return py::module_::import("areena._faces").attr("network_html")(n);
+    });
     cls.def("__copy__", [](py::object self) { return self; });
     cls.def("__deepcopy__", [](py::object self, py::handle) { return self; }, py::arg("memo"));
     add_pickling(
@@ -246,8 +260,11 @@ void bind_network(py::module_& module) {
     define_network(network);
     define_draft(draft);
     module.def("_describe_network", [] { return describe_fields(draft_class()); });
-    module.def("_check", [](const Network& n) { return record_tuple(check_unlocked(n)); });
-    module.def("_check", [](const Draft& d) { return record_tuple(check_unlocked(d)); });
+    module.def("_check", &found_in, py::arg("what"));
+    module.def("_available_effort", [](const Network& n) {
+        const PersonDays days = planning::available_effort(n);
+        return to_python(areena::detail::Described<PersonDays>::get(), &days, {});
+    });
 }
 
 }  // namespace areena::python

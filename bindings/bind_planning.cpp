@@ -66,12 +66,19 @@ Owner document_of(const Plan& plan) {
 
 py::object plan_get(const Plan& plan, const Field& field) {
     const Owner document = document_of(plan);
-    return to_python(field.type(), member_of(field, document.get()), document);
+    py::object value = to_python(field.type(), member_of(field, document.get()), document);
+    if (field.type().kind == Kind::list && field.type().element().kind == Kind::record)
+        value.attr("_network") = plan.network();
+    return value;
+}
+
+py::object explained(const Plan& plan, const std::string& id) {
+    return with_network(record_object(plan.explain(CommitmentId(id))), py::cast(plan.network()));
 }
 
 Plan make_plan(const Network& network, py::handle options, py::object progress, int threads) {
     const auto& wanted = record_cast<PlanOptions>(options, "plan: options");
-    Follower follower(std::move(progress));
+    Follower follower(std::move(progress), network.language());
     const Progress followed = follower.progress();
     const py::gil_scoped_release unlocked;
     return planning::plan(network, wanted, followed, threads);
@@ -128,8 +135,14 @@ void define_faces(py::class_<Plan>& cls) {
     define_face(cls, "gantt", "areena.plot", "gantt",
                 "When each commitment is worked on, as a chart: areena.plot.gantt of this plan.");
     cls.def("_repr_html_", [](const Plan& plan) {
-        return py::module_::import("areena._display").attr("plan_html")(plan);
+        return py::module_::import("areena._faces").attr("plan_html")(plan);
     });
+    cls.def(
+        "_repr_mimebundle_",
+        [](const Plan& plan, py::object include, py::object exclude) {
+            return py::module_::import("areena._faces").attr("plan_bundle")(plan, include, exclude);
+        },
+        py::arg("include") = py::none(), py::arg("exclude") = py::none());
 }
 
 void define_plan(py::class_<Plan>& cls) {
@@ -138,11 +151,7 @@ void define_plan(py::class_<Plan>& cls) {
     }));
     define_properties(cls);
     cls.def(
-        "explain",
-        [](const Plan& plan, const std::string& id) {
-            return record_object(plan.explain(CommitmentId(id)));
-        },
-        py::arg("commitment"),
+        "explain", &explained, py::arg("commitment"),
         "Where a commitment stands in the plan, and why. Raises NotFoundError.");
     cls.def(
         "to_json",

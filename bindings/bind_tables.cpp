@@ -1,5 +1,6 @@
 #include "tables.hpp"
 
+#include "arrow_capsule.hpp"
 #include "bind.hpp"
 #include "pickling.hpp"
 
@@ -123,6 +124,12 @@ void bind_data(py::module_& module) {
             return values_of(column_called(data, name));
         },
         py::arg("name"), "The values of a column, None where there is none.");
+    cls.def(
+        "arrow_stream",
+        [](const TableData& data, py::handle requested) {
+            return stream_capsule(io::arrow_table(*data.columns, data.num_rows), {}, requested);
+        },
+        py::arg("requested_schema"), "The columns as an Arrow stream, in a capsule.");
     cls.def("__eq__", [](const TableData& a, const py::object& b) {
         return py::isinstance<TableData>(b) && equal(a, b.cast<const TableData&>());
     });

@@ -67,14 +67,16 @@ std::vector<CapacityChange> changes_of(py::handle capacity) {
 
 py::object ask(const Plan& plan, py::handle capacity, py::object progress, int threads) {
     const std::vector<CapacityChange> changes = changes_of(capacity);
-    Follower follower(std::move(progress));
+    Follower follower(std::move(progress), plan.network().language());
     const Progress followed = follower.progress();
     auto answer = [&] {
         const py::gil_scoped_release unlocked;
         return planning::what_if(plan, changes, followed, threads);
     }();
     return py::module_::import("areena.planning")
-        .attr("WhatIf")(std::move(answer.plan), record_object(std::move(answer.comparison)));
+        .attr("WhatIf")(std::move(answer.plan),
+                        with_network(record_object(std::move(answer.comparison)),
+                                     py::cast(plan.network())));
 }
 
 }  // namespace
@@ -91,7 +93,8 @@ void define_what_if(py::module_& module, py::class_<Plan>& cls) {
     cls.def(
         "compare",
         [](const Plan& plan, const Plan& other) {
-            return record_object(planning::compare(plan, other));
+            return with_network(record_object(planning::compare(plan, other)),
+                                py::cast(plan.network()));
         },
         py::arg("other"),
         "What changes from this plan to the other: commitments added, dropped, moved, rescoped, "

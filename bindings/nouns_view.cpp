@@ -95,7 +95,7 @@ py::tuple all_of(const NounsView& nouns) {
 }
 
 py::object display(const NounsView& nouns, const char* function) {
-    return py::module_::import("areena._display").attr(function)(nouns);
+    return py::module_::import("areena._faces").attr(function)(nouns);
 }
 
 py::tuple plain_data(const NounsView& nouns) {

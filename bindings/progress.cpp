@@ -8,10 +8,28 @@ constexpr auto interval = std::chrono::milliseconds(20);
 
 }  // namespace
 
-Follower::Follower(py::object callback) : callback_(std::move(callback)) {
+Follower::Follower(py::object callback, Language language) : callback_(std::move(callback)) {
+    if (PyBool_Check(callback_.ptr())) {
+        owns_bar_ = callback_.cast<bool>();
+        callback_ = owns_bar_ ? py::module_::import("areena._progress")
+                                    .attr("ProgressBar")(
+                                        py::arg("language") = std::string(to_string(language)))
+                              : py::object(py::none());
+    }
     if (!callback_.is_none() && !PyCallable_Check(callback_.ptr()))
-        throw py::type_error("progress: a callable is expected, not " +
+        throw py::type_error("progress: a callable or True is expected, not " +
                              std::string(Py_TYPE(callback_.ptr())->tp_name));
+}
+
+Follower::~Follower() {
+    if (!owns_bar_) return;
+    const py::error_scope kept;  // what ended the work, if something did
+    try {
+        callback_.attr("close")(py::arg("stopped") =
+                                    std::uncaught_exceptions() > exceptions_);
+    } catch (py::error_already_set& error) {
+        error.discard_as_unraisable("areena.ProgressBar.close");
+    }
 }
 
 Progress Follower::progress() {

@@ -18,12 +18,14 @@ PyObject* allocate(const RecordClass& cls, std::shared_ptr<const void> value) {
     if (!self) return nullptr;
     as_record(self)->cls = &cls;
     new (&as_record(self)->value) std::shared_ptr<const void>(std::move(value));
+    as_record(self)->network = nullptr;
     return self;
 }
 
 void record_dealloc(PyObject* self) {
     PyTypeObject* type = Py_TYPE(self);
     as_record(self)->value.~shared_ptr();
+    Py_XDECREF(as_record(self)->network);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -206,6 +208,18 @@ PyObject* record_restore(PyObject* cls, PyObject* args) {
     });
 }
 
+PyObject* record_network(PyObject* self, void*) {
+    PyObject* network = as_record(self)->network;
+    return Py_NewRef(network ? network : Py_None);
+}
+
+PyObject* record_html(PyObject* self, PyObject*) {
+    return guarded<PyObject*>(nullptr, [&] {
+        const py::object face = py::module_::import("areena._faces").attr("record_html");
+        return face(py::handle(self)).release().ptr();
+    });
+}
+
 PyObject* record_self(PyObject* self, PyObject*) { return Py_NewRef(self); }
 
 template <class Function>
@@ -226,6 +240,8 @@ PyMethodDef record_methods[] = {
     {"from_json", record_from_json, METH_O | METH_CLASS,
      "from_json($type, text, /)\n--\n\nReads a record from JSON text; raises Error with all that "
      "is wrong with it."},
+    {"_repr_html_", record_html, METH_NOARGS,
+     "_repr_html_($self, /)\n--\n\nHow notebooks show the record."},
     {"_restore", record_restore, METH_VARARGS | METH_CLASS,
      "_restore($type, version, data, /)\n--\n\nWhat pickles call."},
     {"__reduce__", record_reduce, METH_NOARGS, "__reduce__($self, /)\n--\n\nFor pickle."},
@@ -233,6 +249,10 @@ PyMethodDef record_methods[] = {
     {"__deepcopy__", record_self, METH_O,
      "__deepcopy__($self, memo, /)\n--\n\nItself: it cannot change."},
     {nullptr, nullptr, 0, nullptr}};
+
+PyGetSetDef base_getset[] = {{"_network", record_network, nullptr,
+                              "What a result speaks of, for its face; or None.", nullptr},
+                             {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
 }  // namespace
 
@@ -248,6 +268,7 @@ PyTypeObject* make_base_type() {
                            {Py_tp_hash, reinterpret_cast<void*>(record_hash)},
                            {Py_tp_setattro, reinterpret_cast<void*>(record_set)},
                            {Py_tp_methods, record_methods},
+                           {Py_tp_getset, base_getset},
                            {0, nullptr}};
     PyType_Spec spec{"areena.Record", static_cast<int>(sizeof(RecordObject)), 0,
                      Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
@@ -278,6 +299,11 @@ py::object make_record(const RecordClass& cls, std::shared_ptr<const void> value
     PyObject* made = allocate(cls, std::move(value));
     if (!made) throw py::error_already_set();
     return py::reinterpret_steal<py::object>(made);
+}
+
+py::object with_network(py::object record, const py::object& network) {
+    as_record(record.ptr())->network = py::object(network).release().ptr();
+    return record;
 }
 
 const RecordClass* record_class(py::handle object) {

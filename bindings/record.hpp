@@ -11,6 +11,7 @@ namespace areena::python {
 struct RecordObject {
     PyObject_HEAD const RecordClass* cls;
     std::shared_ptr<const void> value;
+    PyObject* network;  ///< that a result speaks of, for its face; or null. No part of the value
 };
 
 /// The base class, and the class of one record; `cls` must stay where it is.
@@ -19,6 +20,9 @@ struct RecordObject {
 
 /// A new object of the class that shows `value`.
 [[nodiscard]] py::object make_record(const RecordClass& cls, std::shared_ptr<const void> value);
+
+/// Lets the face of a new record speak of `network`.
+[[nodiscard]] py::object with_network(py::object record, const py::object& network);
 
 /// The record behind an object if it is of that class, else null.
 [[nodiscard]] const void* record_value(py::handle object, const Type& type);

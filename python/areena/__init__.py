@@ -64,6 +64,7 @@ from areena._functions import (
     show_versions,
     write,
 )
+from areena._progress import ProgressBar
 from areena._records import Records
 from areena.records import RecordTable, record_table
 
@@ -111,6 +112,7 @@ __all__ = [
     "Period",
     "Place",
     "Plan",
+    "ProgressBar",
     "Promise",
     "Reading",
     "Record",

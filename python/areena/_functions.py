@@ -7,10 +7,10 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from areena import _core
+from areena._progress import Progress
 from areena._records import Records
 
 __all__ = [
@@ -233,7 +233,7 @@ def plan(
     work: int = _OPTIONS.work,
     starts: int = _OPTIONS.starts,
     threads: int = 1,
-    progress: Callable[[str, int, int], object] | None = None,
+    progress: Progress = None,
 ) -> _core.Plan:
     """Choose commitments within the available effort and schedule them.
 
@@ -252,9 +252,9 @@ def plan(
         size, sixteen times for a small network, once for a large one.
     threads : int
         On how many threads at most the starts run. The plan is the same whatever their number.
-    progress : callable, optional
+    progress : callable or True, optional
         Called now and then as ``progress(phase, done, total)``; a total of 0 is not known. What it
-        raises ends the planning.
+        raises ends the planning. True shows a :class:`ProgressBar`.
 
     Returns
     -------

@@ -32,24 +32,26 @@ class Records(tuple[_RecordT, ...]):
     plain tuples; :func:`areena.record_table` makes a table of any records.
     """
 
-    __slots__ = ()
     _record: ClassVar[type[Any]]
+    # What the records speak of, for names and language of their face; no part of their value.
+    _network: Any = None
 
-    def table(self, *, language: Language | str = "fi") -> RecordTable:
+    def table(self, *, language: Language | str | None = None) -> RecordTable:
         """The records as a table: a row for each, a column for each field."""
         from areena.records import record_table
 
-        return record_table(self, self._record, language=language)
+        own = "fi" if self._network is None else self._network.language
+        return record_table(self, self._record, language=language or own, own=own)
 
-    def to_arrow(self, *, language: Language | str = "fi") -> pa.Table:
+    def to_arrow(self, *, language: Language | str | None = None) -> pa.Table:
         """A pyarrow Table with a row for each record."""
         return self.table(language=language).to_arrow()
 
-    def to_pandas(self, *, language: Language | str = "fi") -> pd.DataFrame:
+    def to_pandas(self, *, language: Language | str | None = None) -> pd.DataFrame:
         """A pandas DataFrame with a row for each record; lists stay lists."""
         return self.table(language=language).to_pandas()
 
-    def to_polars(self, *, language: Language | str = "fi") -> pl.DataFrame:
+    def to_polars(self, *, language: Language | str | None = None) -> pl.DataFrame:
         """A polars DataFrame with a row for each record."""
         return self.table(language=language).to_polars()
 
@@ -58,7 +60,9 @@ class Records(tuple[_RecordT, ...]):
         return self.table().__arrow_c_stream__(requested_schema)
 
     def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+        from areena import _faces
+
+        return _faces.records_html(self, self._record, self._network)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self._record, tuple(self))
@@ -69,7 +73,7 @@ Records.__module__ = "areena"
 
 def class_for(record: type[Any]) -> type[Records[Any]]:
     """The class of tuples of a record; called once for each when the module starts."""
-    made = type("Records", (Records,), {"__slots__": (), "_record": record, "__module__": "areena"})
+    made = type("Records", (Records,), {"_record": record, "__module__": "areena"})
     _classes[record] = made
     return made
 

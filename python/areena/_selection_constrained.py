@@ -5,13 +5,14 @@ Used through ``areena.selection``, which offers every name of here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from areena import _core
 from areena._errors import InvalidError
+from areena._progress import Progress
 
 if TYPE_CHECKING:
     from areena.selection import Profile, TieKey, Verification
@@ -198,7 +199,7 @@ def constrained_shares(
     ties: Iterable[TieKey] = ("min_cost", "max_votes", "id"),
     completes: bool = False,
     shares: Iterable[Mapping[str, Amount]] = (),
-    progress: Callable[[str, int, int], object] | None = None,
+    progress: Progress = None,
 ) -> ConstrainedOutcome:
     """The method of equal shares under constraints, exactly.
 
@@ -221,8 +222,9 @@ def constrained_shares(
     shares : iterable of mapping of str to Fraction
         What each voter begins with, by resource, such as ``opening_shares`` gives; by default
         equal.
-    progress : callable, optional
-        Called as ``progress(phase, done, total)``. What it raises ends the selection.
+    progress : callable or True, optional
+        Called as ``progress(phase, done, total)``. What it raises ends the selection. True shows an
+        ``areena.ProgressBar``.
 
     Raises
     ------

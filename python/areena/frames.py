@@ -34,7 +34,6 @@ __all__ = [
     "records_frame",
     "rows_frame",
     "table_frame",
-    "table_polars",
 ]
 
 REDACTED = "<redacted>"
@@ -146,26 +145,6 @@ def table_frame(table: tables.Table) -> pd.DataFrame:
         for field in (schema.fields if schema else ())
     }
     frame: pd.DataFrame = pandas.DataFrame(columns, columns=list(table.columns))
-    return frame
-
-
-def table_polars(table: tables.Table) -> pl.DataFrame:
-    """A table beside the network as a polars frame with the types of its columns."""
-    polars = _library("polars", "to_polars", "polars")
-    kinds = {
-        "string": polars.String,
-        "integer": polars.Int64,
-        "year": polars.Int64,
-        "number": polars.Float64,
-        "boolean": polars.Boolean,
-        "date": polars.Date,
-    }
-    schema = table.resource.schema
-    kind_of = {field.name: kinds[str(field.type)] for field in (schema.fields if schema else ())}
-    frame: pl.DataFrame = polars.DataFrame(
-        {name: table[name] for name in table.columns},
-        schema={name: kind_of[name] for name in table.columns},
-    )
     return frame
 
 

@@ -95,3 +95,8 @@ class WhatIf(NamedTuple):
 
     def __str__(self) -> str:
         return str(self.comparison)
+
+    def _repr_html_(self) -> str:
+        from areena._faces import what_if_html
+
+        return what_if_html(self)

@@ -101,14 +101,14 @@ class RecordTable:
         return frames.polars_of(self)
 
     def __repr__(self) -> str:
-        from areena import _display
+        from areena import _faces
 
-        return _display.table_text(self)
+        return _faces.table_text(self)
 
     def _repr_html_(self) -> str:
-        from areena import _display
+        from areena import _faces
 
-        return _display.table_html(self)
+        return _faces.table_html(self)
 
 
 RecordTable.__module__ = "areena"

@@ -31,13 +31,14 @@ True
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from areena import _core
 from areena._core import Election
+from areena._progress import Progress
 from areena._selection_constrained import (
     Category,
     ConstrainedInstance,
@@ -117,7 +118,6 @@ __all__ = [
 ]
 
 TieKey = Literal["min_cost", "max_cost", "max_votes", "id", "order", "lot", "refuse"]
-Callback = Callable[[str, int, int], object]
 
 Rule = Literal[
     "equal_shares",
@@ -329,6 +329,11 @@ class Selection:
     certificate: Verification
     ejr_plus: EjrPlus
 
+    def _repr_html_(self) -> str:
+        from areena._faces.selection import selection_html
+
+        return selection_html(self)
+
     @property
     def winners(self) -> tuple[str, ...]:
         """The projects selected, in order."""
@@ -370,7 +375,7 @@ def select(
     order: Iterable[str] = (),
     seed: int = 0,
     increment: int = 1,
-    progress: Callback | None = None,
+    progress: Progress = None,
 ) -> Selection:
     """Selects projects within the budget, exactly, and certifies the result.
 
@@ -404,8 +409,9 @@ def select(
         For ``"lot"``, which depends on it and on the set of ids alone.
     increment : int
         Add-1: by how many whole units of money shares grow.
-    progress : callable, optional
+    progress : callable or True, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
+        True shows an ``areena.ProgressBar``.
 
     Examples
     --------
@@ -432,7 +438,7 @@ def all_outcomes(
     ties: Iterable[TieKey] = TIES,
     most_outcomes: int = 100,
     most_runs: int = 10_000,
-    progress: Callback | None = None,
+    progress: Progress = None,
 ) -> AllOutcomes:
     """Every set of winners that the rule selects, whatever decides each tie.
 
@@ -472,7 +478,7 @@ def why_not(
     order: Iterable[str] = (),
     seed: int = 0,
     increment: int = 1,
-    progress: Callback | None = None,
+    progress: Progress = None,
 ) -> Reasons:
     """Why projects were left out, and what would have brought them in, exactly.
 
@@ -619,7 +625,7 @@ def equal_shares(
     *,
     ties: Iterable[TieKey] = TIES,
     start: State | None = None,
-    progress: Callback | None = None,
+    progress: Progress = None,
 ) -> Outcome:
     """The method of equal shares for additive utilities, exactly.
 
@@ -637,8 +643,9 @@ def equal_shares(
         ``"max_votes"``, ``"id"``, asked in order; the id decides at last in any case.
     start : State, optional
         Where to begin; by default an even share for each voter and all projects open.
-    progress : callable, optional
+    progress : callable or True, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
+        True shows an ``areena.ProgressBar``.
 
     Returns
     -------
@@ -665,7 +672,7 @@ def complete_utilitarian(
     outcome: Outcome,
     *,
     ties: Iterable[TieKey] = TIES,
-    progress: Callback | None = None,
+    progress: Progress = None,
 ) -> Outcome:
     """Goes on from an outcome until nothing that somebody supports fits the budget left.
 

@@ -33,6 +33,7 @@ from areena._core import (
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
     from areena import Finding, Limits, _core
     from areena._functions import PathLike
@@ -104,11 +105,21 @@ class Table:
 
         return frames.table_frame(self)
 
-    def to_polars(self) -> pl.DataFrame:
-        """A polars DataFrame with the types of the columns."""
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The table as an Arrow stream, in a capsule."""
+        return self._data.arrow_stream(requested_schema)
+
+    def to_arrow(self) -> pa.Table:
+        """A pyarrow Table; what is missing is null."""
         from areena import frames
 
-        return frames.table_polars(self)
+        return frames.arrow_of(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """A polars DataFrame; what is missing is null."""
+        from areena import frames
+
+        return frames.polars_of(self)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):

@@ -26,12 +26,13 @@ True
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from areena import _core
+from areena._progress import Progress
 
 __all__ = [
     "Activity",
@@ -348,7 +349,7 @@ def search(
     work: int = _WORK,
     proof: int = _PROOF,
     value_only: bool = False,
-    progress: Callable[[str, int, int], object] | None = None,
+    progress: Progress = None,
 ) -> Timetable:
     """Places as much as fits, as well as it can find, and proves it best as far as it can.
 
@@ -369,8 +370,9 @@ def search(
     value_only : bool
         Place as much value as can be and leave it at that: coverage, ends and peak fall as they
         may, and nothing is explained.
-    progress : callable, optional
+    progress : callable or True, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the search.
+        True shows an ``areena.ProgressBar``.
 
     Returns
     -------

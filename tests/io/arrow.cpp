@@ -1,6 +1,7 @@
 #include "areena/io/arrow.hpp"
 
 #include "areena/core/error.hpp"
+#include "areena/io/tables.hpp"
 
 #include "arrow_decode.hpp"
 #include "catch.hpp"
@@ -256,4 +257,15 @@ TEST_CASE("Streams of one table may be read at once", "[io][unit]") {
         all.push_back(std::async(std::launch::async, [&] { return exported(table); }));
     const Decoded expected = exported(table);
     for (auto& each : all) CHECK(each.get().rows == expected.rows);
+}
+
+TEST_CASE("A table beside a network keeps its values, and what is missing is null", "[io][unit]") {
+    const std::vector<io::Column> columns{
+        {"word", io::ColumnType::string, std::vector<std::string>{"a", ""}, {true, false}},
+        {"n", io::ColumnType::integer, std::vector<std::int64_t>{-5, 0}, {true, true}},
+        {"yes", io::ColumnType::boolean, std::vector<bool>{false, true}, {false, true}},
+        {"day", io::ColumnType::date, std::vector<Date>{Date(1970, 1, 2), Date()}, {true, false}}};
+    CHECK(exported(io::arrow_table(columns, 2)).rows ==
+          std::vector<std::string>{"{word='a';n=-5;yes=null;day=day 1;}",
+                                   "{word=null;n=0;yes=true;day=null;}"});
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import pickle
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import areena
 
 nbclient = pytest.importorskip("nbclient", reason="no nbclient to run notebooks with")
 nbformat = pytest.importorskip("nbformat", reason="no nbformat to read notebooks with")
@@ -106,6 +110,42 @@ def test_a_notebook_runs_and_shows_charts_without_a_script(path: Path, run: Any)
     kinds = {kind for out in outputs(notebook) for kind in out.get("data", {})}
     assert {"image/svg+xml", "application/vnd.vegalite.v5+json", "text/html"} <= kinds
     assert not holds_script(notebook)
+
+
+def test_progress_in_a_notebook_ends_as_one_line(run: Any) -> None:
+    code = "import areena\nplan = areena.plan(areena.examples.finland(), progress=True)"
+    made = run(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)]))
+    (shown,) = outputs(made)
+    assert re.fullmatch(r"Valmis, [\d,]+ s", shown["data"]["text/plain"])
+    assert "<progress" not in shown["data"]["text/html"]
+
+
+def test_the_stop_button_ends_planning(run: Any, large: areena.Network, tmp_path: Path) -> None:
+    """A notebook's stop button sends the kernel SIGINT."""
+    path = tmp_path / "network.pickle"
+    path.write_bytes(pickle.dumps(large))
+    code = (
+        "import areena, os, pickle, signal, threading\n"
+        f"network = pickle.load(open({str(path)!r}, 'rb'))\n"
+        "threading.Timer(0.7, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "try:\n    areena.plan(network, work=10**15, progress=True)\n"
+        "except KeyboardInterrupt:\n    print('stopped')"
+    )
+    cells = [nbformat.v4.new_code_cell(each) for each in (code, "len(network.members)")]
+    made = run(nbformat.v4.new_notebook(cells=cells))
+    bar, stopped, after = outputs(made)
+    assert re.fullmatch(r"Keskeytetty, [\d,]+ s", bar["data"]["text/plain"])
+    assert stopped["text"] == "stopped\n"
+    assert after["data"]["text/plain"] == str(len(large.members))
+
+
+def test_the_page_about_notebooks_runs() -> None:
+    page = (FOLDER.parents[1] / "docs/notebooks.md").read_text(encoding="utf-8")
+    codes = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
+    assert len(codes) >= 2
+    names: dict[str, Any] = {}
+    for code in codes:
+        exec(compile(code, "docs/notebooks.md", "exec"), names)
 
 
 def test_an_error_and_a_script_in_a_notebook_are_found(run: Any) -> None:

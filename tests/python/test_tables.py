@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from decimal import Decimal
 from typing import Any
@@ -117,10 +118,11 @@ def test_html_is_escaped() -> None:
     html = draft.themes._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-    assert html.startswith("<table><caption>themes (1)</caption>")
-    assert "<th scope='col'>name</th>" in html
+    assert re.match(r"<table [^>]*><caption [^>]*>themes \(1\)</caption>", html)
+    assert re.search(r"<th scope='col' [^>]*>name</th>", html)
 
 
 def test_html_says_how_much_it_shows(finland: areena.Network) -> None:
-    assert "<caption>members (46, 10 shown)</caption>" in finland.members._repr_html_()
-    assert finland.members._repr_html_().count("<tr>") == 11
+    html = finland.members._repr_html_()
+    assert ">members (46, näkyvissä 10)</caption>" in html
+    assert html.count("<tr") == 11

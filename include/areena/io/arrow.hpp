@@ -107,6 +107,11 @@ template <class Record>
 /// Throws `network.not_found`, naming the nearest nouns, if there is no such list.
 [[nodiscard]] ArrowTable noun_table(const Network& network, std::string_view nouns);
 
+struct Column;
+
+/// The columns of a table beside a network (`io/tables.hpp`), copied; what is missing is null.
+[[nodiscard]] ArrowTable arrow_table(const std::vector<Column>& columns, std::size_t num_rows);
+
 /// How values are shown.
 struct ArrowOptions {
     Language language = Language::fi;  ///< of localized texts; where there is none, another

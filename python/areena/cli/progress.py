@@ -5,20 +5,18 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+from areena._progress import Terminal
+
 
 class ProgressLine:
     """Called with a phase and its steps; draws on stderr, and only when that is a terminal."""
 
     def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
-        self._last = ""
+        self._line = Terminal(sys.stderr) if sys.stderr.isatty() else None
 
     def __call__(self, phase: str, done: int, total: int) -> None:
-        share = f" {100 * done // total:3d} %" if total > 0 else ""
-        line = f"{phase}{share}"
-        if self._shows and line != self._last:
-            self._last = line
-            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+        if self._line is not None:
+            self._line.draw(phase, 100 * done // total if total > 0 else None)
 
     def __enter__(self) -> ProgressLine:
         return self
@@ -29,5 +27,5 @@ class ProgressLine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._shows and self._last:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        if self._line is not None:
+            self._line.end("")
