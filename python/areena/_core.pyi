@@ -3,7 +3,7 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,7 @@ import pyarrow as pa
 from typing_extensions import disjoint_base
 
 from areena import selection, timetable
+from areena._progress import Progress
 from areena._records import Records
 from areena.planning import WhatIf
 from areena.plot import Chart
@@ -50,6 +51,11 @@ class Record:
     @classmethod
     def from_json(cls, text: str, /) -> Self:
         """Reads a record from JSON text; raises Error with all that is wrong with it."""
+    @property
+    def _network(self) -> Network | Draft | None:
+        """What a result speaks of, for its face; or None."""
+    def _repr_html_(self) -> str:
+        """How notebooks show the record."""
     @classmethod
     def _restore(cls, version: int, data: str, /) -> Self: ...
 
@@ -3712,6 +3718,7 @@ class Network:
         NotFoundError."""
     def to_json(self) -> str:
         """The document as text; the same network gives the same bytes."""
+    def _repr_html_(self) -> str: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
@@ -3950,6 +3957,8 @@ class _TableData:
         """How many rows there are."""
     def values(self, name: str) -> tuple[Any, ...]:
         """The values of a column, None where there is none."""
+    def arrow_stream(self, requested_schema: object | None) -> object:
+        """The columns as an Arrow stream, in a capsule."""
     def __eq__(self, other: object) -> bool: ...
 
 @final
@@ -4009,7 +4018,7 @@ class Plan:
         self,
         *,
         capacity: Mapping[Any, str | int | float | Decimal] | Sequence[CapacityChange],
-        progress: Callable[[str, int, int], object] | None = None,
+        progress: Progress = None,
         threads: int = 1,
     ) -> WhatIf:
         """Plans again with changed capacities.
@@ -4035,6 +4044,9 @@ class Plan:
     def gantt(self, *, language: Language | str | None = None) -> Chart:
         """When each commitment is worked on, as a chart: areena.plot.gantt of this plan."""
     def _repr_html_(self) -> str: ...
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, Any]: ...
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
@@ -4048,8 +4060,9 @@ def _all_outcomes(
     ties: list[selection.TieKey],
     most_outcomes: int,
     most_runs: int,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> selection.AllOutcomes: ...
+def _available_effort(network: Network) -> Decimal: ...
 def _build() -> dict[str, str]: ...
 def _check(what: Network | Draft) -> Records[Finding]: ...
 def _default_limits() -> dict[str, int]: ...
@@ -4064,7 +4077,7 @@ def _personal_fields(cls: type[Record]) -> list[str]: ...
 def _plan(
     network: Network,
     options: PlanOptions,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
     threads: int,
 ) -> Plan: ...
 def _opening_shares(
@@ -4083,7 +4096,7 @@ def _complete_utilitarian(
     profile: selection.Profile,
     outcome: selection.Outcome,
     ties: list[selection.TieKey],
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> selection.Outcome: ...
 def _default_search_proof() -> int: ...
 def _constrained_shares(
@@ -4092,7 +4105,7 @@ def _constrained_shares(
     ties: list[str],
     completes: bool,
     shares: list[dict[str, Fraction | int]],
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> selection.ConstrainedOutcome: ...
 def _default_search_work() -> int: ...
 def _ejr_plus(
@@ -4104,7 +4117,7 @@ def _equal_shares(
     profile: selection.Profile,
     ties: list[selection.TieKey],
     start: selection.State | None,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> selection.Outcome: ...
 def _read_election(path: str | os.PathLike[str]) -> Election: ...
 def _read_timetable(path: str | os.PathLike[str]) -> timetable.Problem: ...
@@ -4116,7 +4129,7 @@ def _search(
     work: int,
     proof: int,
     value_only: bool,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> timetable.Timetable: ...
 def _select(
     election: Election,
@@ -4127,7 +4140,7 @@ def _select(
     order: list[str],
     seed: int,
     increment: int,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> selection.Selection: ...
 def _settle(
     balances: dict[str, Fraction | int],
@@ -4157,7 +4170,7 @@ def _why_not(
     order: list[str],
     seed: int,
     increment: int,
-    progress: Callable[[str, int, int], object] | None,
+    progress: Progress,
 ) -> tuple[selection.WhyNot, ...]: ...
 def _with_cardinality_utility(
     instance: selection.Instance, profile: selection.Profile
