@@ -81,9 +81,9 @@ std::int32_t days_since_1970(const Date& date) {
 /// Gathers the values of a column, or of a part of one, and hands them out.
 class ArrayBuilder {
 public:
-    ArrayBuilder(const Shape& shape, const ArrowOptions& options)
+    ArrayBuilder(const ArrowShape& shape, const ArrowOptions& options)
         : shape_(shape), options_(options) {
-        for (const Shape& child : shape.children) children_.emplace_back(child, options);
+        for (const ArrowShape& child : shape.children) children_.emplace_back(child, options);
         if (has_offsets()) append_raw(std::int32_t{0}, fixed_);
     }
 
@@ -202,7 +202,7 @@ private:
     }
     [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(size_); }
 
-    const Shape& shape_;
+    const ArrowShape& shape_;
     const ArrowOptions& options_;
     std::vector<ArrayBuilder> children_;
     Bits valid_;
@@ -216,7 +216,7 @@ private:
 
 }  // namespace
 
-void export_rows(const ArrowTable& table, const Shape& root, const ArrowOptions& options,
+void export_rows(const ArrowTable& table, const ArrowShape& root, const ArrowOptions& options,
                  std::size_t first, std::size_t last, ArrowArray& out) {
     ArrayBuilder rows(root, options);
     for (std::size_t row = first; row < last; ++row) {

@@ -55,7 +55,7 @@ std::string metadata_of(const Field* field) {
 
 }  // namespace
 
-void export_schema(const Shape& root, ArrowSchema& out) {
+void export_schema(const ArrowShape& root, ArrowSchema& out) {
     auto parts = std::make_unique<SchemaParts>();
     parts->format = format_of(root);
     parts->name = root.name;

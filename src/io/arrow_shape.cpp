@@ -33,8 +33,8 @@ Layout layout_of(const Type& type) {
     throw std::logic_error("a kind without a column");
 }
 
-Shape shape_for(std::string name, const Type& declared, const Field* field, bool redacted) {
-    Shape shape;
+ArrowShape shape_for(std::string name, const Type& declared, const Field* field, bool redacted) {
+    ArrowShape shape;
     shape.name = std::move(name);
     shape.field = field;
     shape.redacted = redacted;
@@ -87,11 +87,11 @@ void append_scalar(const Type& type, const void* value, std::string& out) {
 
 }  // namespace
 
-Shape shape_of(const ArrowColumn& column) {
+ArrowShape shape_of(const ArrowColumn& column) {
     return shape_for(column.name, *column.type, column.field, column.redacted);
 }
 
-std::string format_of(const Shape& shape) {
+std::string format_of(const ArrowShape& shape) {
     switch (shape.layout) {
         case Layout::boolean: return "b";
         case Layout::int64: return "l";
@@ -106,7 +106,7 @@ std::string format_of(const Shape& shape) {
     throw std::logic_error("a layout without a format");
 }
 
-bool append_cell(const Shape& shape, const void* value, const ArrowOptions& options,
+bool append_cell(const ArrowShape& shape, const void* value, const ArrowOptions& options,
                  std::string& out) {
     if (shape.redacted) {
         out += redacted_text;

@@ -15,7 +15,7 @@ namespace {
 struct StreamParts {
     ArrowTable table;
     ArrowOptions options;
-    detail::Shape root;
+    detail::ArrowShape root;
     std::size_t next = 0;
     std::string error;
 };

@@ -3,6 +3,7 @@
 #include "areena/core/error.hpp"
 #include "areena/io/json.hpp"
 
+#include "io/make_finding.hpp"
 #include "io/read_bytes.hpp"
 #include "io/replace_file.hpp"
 #include "io/utf8.hpp"
@@ -15,6 +16,7 @@ namespace areena::io {
 namespace {
 
 namespace fs = std::filesystem;
+using detail::make_finding;
 
 /// The document's file: the path itself, or the one in the folder.
 fs::path find_document(const fs::path& path) {
@@ -40,34 +42,22 @@ fs::path find_document(const fs::path& path) {
                 std::move(findings));
 }
 
-Finding mismatch(std::string code, std::string path, std::string message, std::string expected,
-                 std::string got, std::string next_step) {
-    Finding finding;
-    finding.code = std::move(code);
-    finding.path = std::move(path);
-    finding.message = std::move(message);
-    finding.expected = std::move(expected);
-    finding.got = std::move(got);
-    finding.next_step = std::move(next_step);
-    return finding;
-}
-
 void check_kind(const NetworkData& data, const Source& source, std::vector<Finding>& findings) {
     const NetworkData known;
     const auto is_root = [](const Finding& f) { return f.code == "document.type" && f.path.empty(); };
     if (std::ranges::any_of(findings, is_root))
         refuse(source,
-               mismatch("document.format", "", "this is not a network document",
+               make_finding("document.format", "", "this is not a network document",
                         "an object with \"format\": \"" + known.format + "\"", "", ""),
                std::move(findings));
     if (data.format != known.format)
         refuse(source,
-               mismatch("document.format", "/format", "this is another kind of document",
+               make_finding("document.format", "/format", "this is another kind of document",
                         '"' + known.format + '"', '"' + detail::shorten(data.format, 60) + '"', ""),
                std::move(findings));
     if (data.version != known.version)
         refuse(source,
-               mismatch("document.version", "/version",
+               make_finding("document.version", "/version",
                         "the document has a version of the format that is not known here",
                         "version " + std::to_string(known.version), std::to_string(data.version),
                         data.version > known.version

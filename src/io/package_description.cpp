@@ -52,7 +52,7 @@ private:
     void tell(std::string code, const std::string& below, std::string message,
               std::string expected, std::string got, std::string next_step,
               Severity severity = Severity::error) {
-        findings_.push_back(table_finding(std::move(code), pointer_ + below, std::move(message),
+        findings_.push_back(make_finding(std::move(code), pointer_ + below, std::move(message),
                                           std::move(expected), std::move(got),
                                           std::move(next_step)));
         findings_.back().severity = severity;

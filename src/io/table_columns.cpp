@@ -74,14 +74,14 @@ private:
     void fault(std::vector<Finding>& faults, std::string code, const std::string& below,
                const std::string& message, std::string expected, std::string got,
                std::string next_step) const {
-        faults.push_back(table_finding(std::move(code), path_ + below, message,
+        faults.push_back(make_finding(std::move(code), path_ + below, message,
                                        std::move(expected), std::move(got), std::move(next_step)));
     }
 
     void tell(std::string code, std::string_view below, const CsvField& at, CsvReader& reader,
               const std::string& what, std::string expected, std::string got,
               std::string next_step, std::vector<std::string> near = {}) const {
-        Finding finding = table_finding(std::move(code), path_ + std::string(below),
+        Finding finding = make_finding(std::move(code), path_ + std::string(below),
                                         "'" + field_.name + "' " + what, std::move(expected),
                                         std::move(got), std::move(next_step));
         finding.place.offset = static_cast<std::int64_t>(at.offset);
@@ -242,18 +242,6 @@ private:
 };
 
 }  // namespace
-
-Finding table_finding(std::string code, std::string path, std::string message,
-                      std::string expected, std::string got, std::string next_step) {
-    Finding finding;
-    finding.code = std::move(code);
-    finding.path = std::move(path);
-    finding.message = std::move(message);
-    finding.expected = std::move(expected);
-    finding.got = std::move(got);
-    finding.next_step = std::move(next_step);
-    return finding;
-}
 
 std::unique_ptr<ColumnReader> column_reader(const TableField& field, const ColumnPlace& place,
                                             std::vector<Finding>& faults) {

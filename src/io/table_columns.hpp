@@ -2,6 +2,7 @@
 
 #include "areena/io/csv.hpp"
 #include "areena/io/tables.hpp"
+#include "io/make_finding.hpp"
 
 #include <functional>
 #include <memory>
@@ -15,11 +16,6 @@
 /// its description.
 
 namespace areena::io::detail {
-
-/// A finding about the rule or value at `path`.
-[[nodiscard]] Finding table_finding(std::string code, std::string path, std::string message,
-                                    std::string expected = {}, std::string got = {},
-                                    std::string next_step = {});
 
 /// The ids of the network's nouns of a kind ("areas"), sorted; nothing if there is no such kind.
 using IdsOf = std::function<std::optional<std::vector<std::string>>(std::string_view noun)>;

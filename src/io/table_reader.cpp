@@ -59,7 +59,7 @@ bool TableReader::check_header(const std::vector<CsvField>& row) {
     if (got == expected) return true;
     const auto differs = static_cast<std::size_t>(
         std::ranges::mismatch(got, expected).in1 - got.begin());
-    Finding finding = table_finding(
+    Finding finding = make_finding(
         "table.header", pointer_ + "/schema/fields",
         std::ranges::is_permutation(got, expected)
             ? "the columns stand in another order than in the description"
@@ -93,7 +93,7 @@ void TableReader::read(const IdsOf& ids_of, std::vector<Finding>& faults) {
     std::set<std::string_view> known;
     for (std::size_t i = 0; i < schema().fields.size(); ++i)
         if (const std::string& name = schema().fields[i].name; !known.insert(name).second)
-            faults.push_back(table_finding(
+            faults.push_back(make_finding(
                 "package.rule", pointer_ + "/schema/fields/" + std::to_string(i) + "/name",
                 "two columns have the same name", "each name once", "'" + name + "'",
                 "Rename one of the two"));
@@ -120,7 +120,7 @@ std::vector<const Column*> TableReader::find_columns(const FieldNames& fields,
             columns.push_back(column);
             continue;
         }
-        Finding finding = table_finding("package.rule", path, "a key names no column", "",
+        Finding finding = make_finding("package.rule", path, "a key names no column", "",
                                         "'" + shorten(name, 60) + "'",
                                         "Mend the name, or add the column");
         const std::vector<std::string> names = names_of(schema());
@@ -162,7 +162,7 @@ std::string TableReader::shown(const Key& key, std::size_t row) const {
 void TableReader::tell_repeated(const Key& key, const std::string& code, const std::string& path,
                                 const std::string& what) {
     for (const auto& [row, first] : find_repeated(key, table_.num_rows)) {
-        Finding finding = table_finding(code, path, what, "each once", shown(key, row),
+        Finding finding = make_finding(code, path, what, "each once", shown(key, row),
                                         "Remove one of the two rows, or mend it");
         finding.place.offset = offset_of(row, *key.front());
         Related related{.noun = "table", .id = name(), .path = path,
@@ -196,7 +196,7 @@ void TableReader::check_foreign_keys(const std::vector<std::unique_ptr<TableRead
         const auto target = std::ranges::find_if(
             all, [&](const auto& table) { return table->name() == wanted; });
         if (target == all.end())
-            faults.push_back(table_finding(
+            faults.push_back(make_finding(
                 "package.rule", path + "/reference/resource", "a key leads to no table", "",
                 "'" + shorten(wanted, 60) + "'",
                 "Name a table of this package; for ids of the network use 'refersTo'"));
@@ -214,14 +214,14 @@ void TableReader::check_foreign_key(const ForeignKey& key, const std::string& pa
         return a->values.index() == b->values.index();
     };
     if (!std::ranges::equal(from, to, same_type)) {
-        faults.push_back(table_finding(
+        faults.push_back(make_finding(
             "package.rule", path, "the columns of a key and those it leads to differ",
             "as many, of the same types, one by one", "", "Mend the key, or the types"));
         return;
     }
     for (const std::size_t row :
          find_dangling(from, table_.num_rows, to, target.table_.num_rows)) {
-        Finding finding = table_finding(
+        Finding finding = make_finding(
             "table.foreign_key", path, named(from) + " leads to no row of '" + target.name() + "'",
             "values that stand in " + named(to) + " there", shown(from, row),
             "Mend the value, or add the row");

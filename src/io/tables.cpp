@@ -22,7 +22,7 @@ namespace areena::io {
 namespace {
 
 namespace fs = std::filesystem;
-using detail::table_finding;
+using detail::make_finding;
 using detail::TableReader;
 
 /// Elements of one list of a description: files, columns, values that there may be.
@@ -100,7 +100,7 @@ private:
         if (!resource.source) return;
         const std::vector<std::string> ids = *ids_of(network_, "sources");
         if (std::ranges::binary_search(ids, *resource.source)) return;
-        Finding finding = table_finding(
+        Finding finding = make_finding(
             "package.rule", pointer + "/source", "'source' names no source of the network",
             "an id of network.json", "'" + detail::shorten(*resource.source, 60) + "'",
             "Mend the id, or add the source");
@@ -118,18 +118,18 @@ private:
     bool take_file(const Resource& resource, const std::string& pointer, std::string& bytes) {
         const std::string named = "'" + resource.path + "'";
         if (const std::string why = detail::why_not_inside(resource.path); !why.empty())
-            return refuse(table_finding("package.path", pointer + "/path", "the path " + why,
+            return refuse(make_finding("package.path", pointer + "/path", "the path " + why,
                                         "a path within the folder, such as \"tables/x.csv\"",
                                         named, "Put the table into the folder, and name it there"));
         const fs::path file = folder_ / resource.path;
         std::error_code error;
         if (!fs::exists(file, error) || !fs::is_regular_file(file, error))
-            return refuse(table_finding("package.no_file", pointer + "/path",
+            return refuse(make_finding("package.no_file", pointer + "/path",
                                         fs::exists(file, error) ? named + " is not a file"
                                                                 : "there is no file " + named,
                                         "", "", "Put the table there, or mend the path"));
         if (!detail::lies_inside(file, folder_))
-            return refuse(table_finding("package.path", pointer + "/path",
+            return refuse(make_finding("package.path", pointer + "/path",
                                         "the path leads out of the folder by a symbolic link", "",
                                         named, "Put the table itself into the folder"));
         bytes = detail::read_bytes(file, limits_.bytes);
@@ -138,7 +138,7 @@ private:
     }
 
     bool over_limit(const Resource& resource) {
-        Finding finding = table_finding(
+        Finding finding = make_finding(
             "csv.limit_bytes", "", "the table is too large",
             "at most " + std::to_string(limits_.bytes) + " bytes", "",
             "Split the table, or raise the limit if you trust its source");
@@ -155,14 +155,14 @@ private:
         const auto size = static_cast<std::int64_t>(bytes.size());
         const std::string message = "'" + resource.path + "' is not the file that was described";
         if (resource.bytes.value_or(size) != size)
-            return refuse(table_finding("package.bytes", pointer + "/bytes", message,
+            return refuse(make_finding("package.bytes", pointer + "/bytes", message,
                                         std::to_string(*resource.bytes) + " bytes",
                                         std::to_string(size), next_step));
         const auto wanted = resource.hash ? detail::sha256_of(*resource.hash) : std::nullopt;
         if (!wanted) return true;
         const std::string found = sha256(bytes);
         if (found == *wanted) return true;
-        return refuse(table_finding("package.hash", pointer + "/hash", message,
+        return refuse(make_finding("package.hash", pointer + "/hash", message,
                                     "sha256:" + *wanted, "sha256:" + found, next_step));
     }
 

@@ -5,6 +5,7 @@
 #include "areena/io/json.hpp"
 #include "areena/io/source.hpp"
 
+#include "io/make_finding.hpp"
 #include "io/read_bytes.hpp"
 #include "io/timetable_document.hpp"
 
@@ -41,11 +42,9 @@ public:
              std::vector<Finding>& findings) const {
         const auto found = index_.find(key);
         if (found != index_.end()) return found->second;
-        Finding finding;
-        finding.code = "timetable.unknown";
-        finding.path = path;
-        finding.message = "there is no " + one_ + " '" + key + "'";
-        finding.expected = "the key of one of the " + many_;
+        Finding finding =
+            make_finding("timetable.unknown", path, "there is no " + one_ + " '" + key + "'",
+                         "the key of one of the " + many_);
         finding.nearest = nearest(key, names_);
         findings.push_back(std::move(finding));
         return -1;
@@ -97,14 +96,6 @@ public:
     [[nodiscard]] std::vector<Finding>& findings() { return findings_; }
 
 private:
-    void fault(std::string code, std::string path, std::string message) {
-        Finding finding;
-        finding.code = std::move(code);
-        finding.path = std::move(path);
-        finding.message = std::move(message);
-        findings_.push_back(std::move(finding));
-    }
-
     /// A row for each skill; the document names those that have standing work.
     void build_fixed() {
         if (document_.fixed.empty()) return;
@@ -118,13 +109,15 @@ private:
             if (skill < 0) continue;
             const auto s = static_cast<std::size_t>(skill);
             if (is_given[s])
-                fault("timetable.duplicate", path,
-                      "the standing work of skill '" + row.skill + "' is given twice");
+                findings_.push_back(
+                    make_finding("timetable.duplicate", path,
+                                 "the standing work of skill '" + row.skill + "' is given twice"));
             if (row.amounts.size() != periods)
-                fault("timetable.size", path + "/amounts",
-                      "the standing work of skill '" + row.skill + "' has " +
-                          std::to_string(row.amounts.size()) + " amounts; there are " +
-                          std::to_string(periods) + " periods");
+                findings_.push_back(
+                    make_finding("timetable.size", path + "/amounts",
+                                 "the standing work of skill '" + row.skill + "' has " +
+                                     std::to_string(row.amounts.size()) + " amounts; there are " +
+                                     std::to_string(periods) + " periods"));
             is_given[s] = true;
             problem_.fixed[s] = units(row.amounts);
         }
@@ -190,24 +183,16 @@ private:
 
 void check_kind(const TimetableDocument& document, const Source& source) {
     const TimetableDocument known;
-    Finding finding;
-    if (document.format != known.format) {
-        finding.code = "document.format";
-        finding.path = "/format";
-        finding.message = "this is another kind of document";
-        finding.expected = '"' + known.format + '"';
-        finding.got = '"' + document.format + '"';
-    } else if (document.version != known.version) {
-        finding.code = "document.version";
-        finding.path = "/version";
-        finding.message = "the document has a version of the format that is not known here";
-        finding.expected = "version " + std::to_string(known.version);
-        finding.got = std::to_string(document.version);
-        finding.next_step = "Read it with a newer areena";
-    } else {
-        return;
-    }
-    refuse(source, {std::move(finding)});
+    if (document.format != known.format)
+        refuse(source, {make_finding("document.format", "/format",
+                                     "this is another kind of document", '"' + known.format + '"',
+                                     '"' + document.format + '"')});
+    if (document.version != known.version)
+        refuse(source,
+               {make_finding("document.version", "/version",
+                             "the document has a version of the format that is not known here",
+                             "version " + std::to_string(known.version),
+                             std::to_string(document.version), "Read it with a newer areena")});
 }
 
 /// Back from indices to keys.

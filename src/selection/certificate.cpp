@@ -1,24 +1,11 @@
 #include "areena/selection/certificate.hpp"
 
-#include <map>
+#include "selection/counted_sum.hpp"
+
 #include <utility>
 
 namespace areena::selection {
 namespace {
-
-/// Sums fractions of few different values: those are counted, and added up at the end.
-class Sum {
-public:
-    void add(const Rational& value, std::int64_t times) { counts_[value] += times; }
-    [[nodiscard]] Rational total() const {
-        Rational sum;
-        for (const auto& [value, times] : counts_) sum += value * Rational(times);
-        return sum;
-    }
-
-private:
-    std::map<Rational, std::int64_t> counts_;
-};
 
 class Certifier {
 public:
@@ -106,7 +93,7 @@ private:
         const auto groups = election_.supporters(p);
         const auto weights = election_.weights(p);
         const Rational price = round.value * election_.scale(p);
-        Sum paid;
+        CountedSum paid;
         for (std::size_t i = 0; i < groups.size(); ++i) {
             Rational& left = left_[at(groups[i])];
             const Rational due = weights.empty() ? price : price * Rational(weights[i]);
@@ -122,7 +109,7 @@ private:
     void check_rest() {
         for (int p = 0; p < election_.num_projects(); ++p) {
             if (is_taken_[at(p)] || election_.votes(p) == 0) continue;
-            Sum money;
+            CountedSum money;
             for (const int g : election_.supporters(p)) money.add(left_[at(g)], election_.voters(g));
             if (const Rational total = money.total(); total >= Rational(election_.cost(p)))
                 fault(Name::exhausted, name_of(p) + " costs " + std::to_string(election_.cost(p)) +

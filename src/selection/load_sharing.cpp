@@ -33,8 +33,8 @@ LoadSharing::LoadSharing(const Election& election)
     }
 }
 
-Level LoadSharing::level_with(int project, const Level& from) {
-    Level level = std::max(from, level_);
+LoadLevel LoadSharing::level_with(int project, const LoadLevel& from) {
+    LoadLevel level = std::max(from, level_);
     while (true) {
         if (level == level_ && has_room_for(project)) return level;
         begin(project, level);
@@ -43,7 +43,7 @@ Level LoadSharing::level_with(int project, const Level& from) {
     }
 }
 
-void LoadSharing::take(int project, const Level& level) {
+void LoadSharing::take(int project, const LoadLevel& level) {
     begin(project, level);
     flow();
     taken_.push_back(project);
@@ -64,7 +64,7 @@ bool LoadSharing::has_room_for(int project) const {
 }
 
 /// Begins from what is carried already, in the units of the level and rounded down.
-void LoadSharing::begin(int project, const Level& level) {
+void LoadSharing::begin(int project, const LoadLevel& level) {
     projects_ = taken_;
     projects_.push_back(project);
     std::ranges::fill(is_tried_, std::uint8_t{0});
@@ -171,8 +171,8 @@ int128 LoadSharing::push_through(int group, int depth, int128 amount) {
 }
 
 /// What the set that could not be carried costs per supporter.
-Level LoadSharing::reached() const {
-    Level set{0, 0};
+LoadLevel LoadSharing::reached() const {
+    LoadLevel set{0, 0};
     for (const int p : projects_)
         if (depth_[at(p)] >= 0) set.cost += election_.cost(p);
     for (int g = 0; g < static_cast<int>(election_.num_groups()); ++g)

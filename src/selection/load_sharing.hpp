@@ -11,14 +11,14 @@ namespace areena::selection {
 
 /// A load that no voter exceeds: cost / voters, of a set of projects and everybody who supports one
 /// of them.
-struct Level {
+struct LoadLevel {
     std::int64_t cost = 0;
     std::int64_t voters = 1;
 
-    friend std::strong_ordering operator<=>(const Level& a, const Level& b) {
+    friend std::strong_ordering operator<=>(const LoadLevel& a, const LoadLevel& b) {
         return int128{a.cost} * b.voters <=> int128{b.cost} * a.voters;
     }
-    friend bool operator==(const Level& a, const Level& b) { return (a <=> b) == 0; }
+    friend bool operator==(const LoadLevel& a, const LoadLevel& b) { return (a <=> b) == 0; }
 };
 
 /// Shares the costs of selected projects among their supporters so that the largest load of a voter
@@ -34,24 +34,24 @@ public:
     explicit LoadSharing(const Election& election);
 
     /// The largest load with what is taken so far.
-    [[nodiscard]] const Level& level() const noexcept { return level_; }
+    [[nodiscard]] const LoadLevel& level() const noexcept { return level_; }
     /// The least level that carries `project`, which has supporters, beside what is taken. `from`
     /// is a bound on it from below.
-    [[nodiscard]] Level level_with(int project, const Level& from);
+    [[nodiscard]] LoadLevel level_with(int project, const LoadLevel& from);
     /// Takes the project, whose `level_with` is `level`.
-    void take(int project, const Level& level);
+    void take(int project, const LoadLevel& level);
 
 private:
     static std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
     [[nodiscard]] bool has_room_for(int project) const;
-    void begin(int project, const Level& level);
+    void begin(int project, const LoadLevel& level);
     /// Whether all that is needed flows; if not, who was reached last tells the set.
     bool flow();
     bool find_depths();
     int128 push(int project, int128 amount);
     int128 push_through(int group, int depth, int128 amount);
-    [[nodiscard]] Level reached() const;
+    [[nodiscard]] LoadLevel reached() const;
 
     const Election& election_;
     std::vector<std::size_t> first_edge_;  // by project: the number of its first vote
@@ -59,7 +59,7 @@ private:
     std::vector<std::size_t> edge_;        // by vote in ballots: its number by project
     bool scales_ = false;                  // flows may be multiplied by numbers of voters
 
-    Level level_;
+    LoadLevel level_;
     std::vector<int> taken_;
     std::vector<int128> carried_;        // by vote, at level_
     std::vector<int128> carried_spare_;  // by group, at level_

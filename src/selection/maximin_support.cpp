@@ -27,7 +27,7 @@ public:
             std::erase_if(open_, [&](int p) { return election_.cost(p) > left; });
             if (open_.empty()) return selection;
             std::vector<int> tied;
-            Level level;
+            LoadLevel level;
             if (!find_least(progress, tied, level)) {
                 selection.finished = false;
                 return selection;
@@ -45,16 +45,16 @@ public:
 private:
     /// The open projects of the least level. More taken, the higher the level of any project: an
     /// old one is a bound from below. False if asked to stop.
-    bool find_least(const Progress& progress, std::vector<int>& tied, Level& least) {
+    bool find_least(const Progress& progress, std::vector<int>& tied, LoadLevel& least) {
         std::ranges::sort(open_, [this](int a, int b) {
             const auto by = bounds_[at(a)] <=> bounds_[at(b)];
             return by != 0 ? by < 0 : a < b;
         });
         for (const int p : open_) {
             if (progress.stopped()) return false;
-            const Level bound = std::max(bounds_[at(p)], loads_.level());
+            const LoadLevel bound = std::max(bounds_[at(p)], loads_.level());
             if (!tied.empty() && bound > least) break;
-            const Level level = loads_.level_with(p, bound);
+            const LoadLevel level = loads_.level_with(p, bound);
             bounds_[at(p)] = level;
             if (!tied.empty() && level > least) continue;
             if (tied.empty() || level < least) {
@@ -69,7 +69,7 @@ private:
     const Election& election_;
     const TieOrder& ties_;
     LoadSharing loads_;
-    std::vector<Level> bounds_;  // by project
+    std::vector<LoadLevel> bounds_;  // by project
     std::vector<int> open_;
 };
 
