@@ -1,7 +1,7 @@
 """A type that two files see by the same name is one type: the one-definition rule, held.
 
-The linker is silent about two different structs of one name in one namespace and takes the functions
-of either, so that a vector of one may be grown by the code of the other.
+The linker is silent about two different structs of one name in one namespace and takes the
+functions of either, so that a vector of one may be grown by the code of the other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pathlib import Path
 
 OPENS = re.compile(r"^(?:inline )?namespace ?([\w:]*) ?\{")
 CLOSES = re.compile(r"^\}\s*// namespace")
-DEFINES = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?:\s*(?::(?!:)|\{)|\s*$)(?!.*;$)")
+DEFINES = re.compile(
+    r"^(?:struct|class|enum class) (\w+)(?: final)?(?:\s*(?::(?!:)|\{)|\s*$)(?!.*;$)"
+)
 
 
 def definitions(text: str) -> set[str]:

@@ -28,18 +28,37 @@ NOUNS = [f["name"] for f in _core._describe_network() if f["type"]["kind"] == "l
 REDACTED = "<redacted>"
 
 
+class Number(str):
+    """The text of a number, equal to every text of the same number."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and float(self) == float(other)
+
+    __hash__ = str.__hash__
+
+
+def plain_json(value: bool | int | str) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def own_values(value: Any, declared: dict[str, Any]) -> Any:
+    """Users' own values, of any kind, as their JSON text or as the text they are; else nothing."""
+    if declared["kind"] in {"optional", "list"} and value is not None:
+        inner = declared["element"]
+        if declared["kind"] == "optional":
+            return own_values(value, inner)
+        return [own_values(item, inner) for item in value] if inner["kind"] == "scalar" else None
+    if declared["kind"] != "scalar" or value is None:
+        return None
+    return Number(json.dumps(value)) if type(value) is float else plain_json(value)
+
+
 def plain(value: Any, own: str, language: str) -> Any:
     """A value as an Arrow column must hold it, from the record's attributes alone."""
     if isinstance(value, areena.LocalizedText):
         return value.in_(language, own=own) or None
     if isinstance(value, areena.Record):
-        personal = _core._personal_fields(type(value))
-        return {
-            row["name"].removesuffix("_"): REDACTED  # "pass" within, "pass_" as an attribute
-            if row["name"] in personal
-            else plain(getattr(value, row["name"]), own, language)
-            for row in ROWS[type(value).__name__]["fields"]
-        }
+        return fields_of(value, own, language)
     if isinstance(value, tuple):
         return [plain(item, own, language) for item in value]
     if isinstance(value, Mapping):
@@ -49,11 +68,23 @@ def plain(value: Any, own: str, language: str) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
+def fields_of(record: areena.Record, own: str, language: str) -> dict[str, Any]:
+    personal = _core._personal_fields(type(record))
+    return {
+        row["name"].removesuffix("_"): REDACTED  # "pass" within, "pass_" as an attribute
+        if row["name"] in personal
+        else own_values(getattr(record, row["name"]), row["type"])
+        or plain(getattr(record, row["name"]), own, language)
+        for row in ROWS[type(record).__name__]["fields"]
+    }
+
+
 ROWS = {row["name"]: row for row in _core._describe() if row["kind"] == "record"}
 
 
 def expected(rows: Any, names: Any, own: str, language: str) -> list[dict[str, Any]]:
-    return [{n: plain(getattr(row, n), own, language) for n in names} for row in rows]
+    told = [fields_of(row, own, language) for row in rows]
+    return [{n: row[n.removesuffix("_")] for n in names} for row in told]
 
 
 def sorted_json(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

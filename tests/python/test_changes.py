@@ -52,8 +52,10 @@ def test_every_change_of_the_comparison_is_told_by_name(
     commitments = before.network.commitments
 
     dropped = told[t("changes.dropped", n=len(found.dropped))]
-    assert len(dropped) == len(found.dropped) > 2
-    for item, change in zip(dropped, found.dropped, strict=True):
+    shown = min(len(found.dropped), 10)
+    assert len(dropped) == shown + (len(found.dropped) > 10)
+    assert shown > 2
+    for item, change in zip(dropped[:shown], found.dropped, strict=False):
         assert item.startswith(text_in(commitments[change.commitment].title, language))
         assert t(f"left_out.title_{change.code}") in item
 

@@ -186,7 +186,7 @@ def test_the_command_line_and_what_programmers_see_speak_english_only() -> None:
     """What is published speaks the reader's language; everything else has one language."""
     package = FOLDER.parent
     others = sorted({*package.rglob("*.py")} - {*REPORT})
-    assert {"_display.py", "plan_command.py", "frames.py"} <= {path.name for path in others}
+    assert {"_progress.py", "plan_command.py", "frames.py"} <= {path.name for path in others}
     for path in others:
         found = texts_in_code(path.read_text("utf-8"))
         assert [text for text in found if OTHER_LANGUAGES.search(text)] == [], path.name

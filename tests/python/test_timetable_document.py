@@ -59,7 +59,7 @@ def test_the_command_tells_a_verified_timetable(
     assert "survey (full)" in said
     assert "forecast: survey, which is placed, excludes it" in said
     assert "merger-support: no room; nearest as full in [1, 3): law in period 1, 4 missing" in said
-    assert "10 of 10 checks passed" in said
+    assert "11 of 11 checks passed" in said
 
 
 def test_the_json_is_the_timetable_in_keys(

@@ -11,6 +11,7 @@ from fractions import Fraction
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+from markupsafe import escape
 
 from areena.publishing.catalogue import Catalogue
 
@@ -97,7 +98,12 @@ class Formats:
         return self._t("time.yearly_in", months=self.listed(map(self._months_in, _runs(quarters))))
 
     def listed(self, words: Iterable[str]) -> str:
-        return self._t("page.separator").join(words)
+        """With commas between them. Markup if a word brings markup; the rest is then escaped."""
+        named = list(words)
+        separator = self._t("page.separator")
+        if any(hasattr(word, "__html__") for word in named):
+            return escape(separator).join(named)
+        return separator.join(named)
 
     def collation_key(self, name: str) -> tuple[object, ...]:
         """The order of names: letters as in the language's alphabet, case and accents last."""
