@@ -1,9 +1,8 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "selection_plain.hpp"
 
-#include "areena/core/error.hpp"
-#include "areena/core/nearest.hpp"
 #include "areena/selection/constrained.hpp"
 #include "areena/selection/ledger.hpp"
 
@@ -15,36 +14,6 @@ namespace areena::python {
 namespace {
 
 using namespace areena::selection;
-
-py::object python_class(const char* name) {
-    return py::module_::import("areena.selection").attr(name);
-}
-
-/// Indices of one kind of thing by id.
-class Ids {
-public:
-    explicit Ids(const char* kind) : kind_(kind) {}
-
-    void add(const std::string& id) { index_.try_emplace(id, static_cast<int>(index_.size())); }
-    [[nodiscard]] int find(const std::string& id) const {
-        const auto found = index_.find(id);
-        if (found != index_.end()) return found->second;
-        std::vector<std::string_view> ids;
-        for (const auto& [each, i] : index_) ids.push_back(each);
-        const auto near = nearest(id, ids);
-        throw Error(std::string("selection.") + kind_,
-                    std::string("no ") + kind_ + " " + quote(id) +
-                        (near.empty() ? "" : "; did you mean " + quote(near.front()) + "?"),
-                    ErrorKind::not_found);
-    }
-    [[nodiscard]] std::vector<int> find_all(py::handle object, const char* name) const {
-        return each_of(object, name, [this](py::handle id) { return find(id.cast<std::string>()); });
-    }
-
-private:
-    const char* kind_;
-    std::map<std::string, int> index_;
-};
 
 /// A constrained election: known by id in Python and by index in the engine.
 class Constrained {
@@ -131,23 +100,6 @@ private:
     Profile profile_;
 };
 
-ConstrainedOptions options_from(const std::vector<std::string>& ties, bool completes) {
-    static const std::map<std::string, TieKey> keys{{"min_cost", TieKey::min_cost},
-                                                    {"max_cost", TieKey::max_cost},
-                                                    {"max_votes", TieKey::max_votes},
-                                                    {"id", TieKey::id}};
-    ConstrainedOptions options{{}, completes};
-    options.ties.ties.clear();
-    for (const std::string& tie : ties) {
-        const auto found = keys.find(tie);
-        if (found == keys.end())
-            throw Error("selection.ties", quote(tie) + " is no key for ties here; one of "
-                                                       "'min_cost', 'max_cost', 'max_votes', 'id'");
-        options.ties.ties.push_back(found->second);
-    }
-    return options;
-}
-
 const char* word_of(Obstacle obstacle) {
     switch (obstacle) {
         case Obstacle::no_supporters: return "no_supporters";
@@ -170,18 +122,18 @@ py::object not_bought_to_python(const Constrained& election, const NotBought& no
         other = py::str(election.instance().categories.at(static_cast<std::size_t>(no.other)).id);
     else if (no.other >= 0)
         other = py::str(election.resource(no.other));
-    return python_class("NotBought")(
+    return selection_class("NotBought")(
         py::arg("project") = election.project(no.project), py::arg("level") = no.level,
         py::arg("obstacle") = word_of(no.obstacle), py::arg("other") = other,
         py::arg("missing") = fraction(no.missing));
 }
 
 py::object purchase_to_python(const Constrained& election, const LevelPurchase& purchase) {
-    const py::object payment_class = python_class("ResourcePayment");
+    const py::object payment_class = selection_class("ResourcePayment");
     const auto payment = [&](const ResourcePayment& p) {
         return payment_class(p.voter, election.resource(p.resource), fraction(p.amount));
     };
-    return python_class("LevelPurchase")(
+    return selection_class("LevelPurchase")(
         py::arg("project") = election.project(purchase.project),
         py::arg("level") = purchase.level,
         py::arg("step") = purchase.step == Step::shares ? "shares" : "completion",
@@ -192,16 +144,10 @@ py::object purchase_to_python(const Constrained& election, const LevelPurchase& 
         py::arg("payments") = tuple_of(purchase.payments, payment));
 }
 
-py::object verification_to_python(const Verification& verification) {
-    const py::object check_class = python_class("Check");
-    const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
-    return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
-}
-
 py::object run(py::handle instance, py::handle profile, const std::vector<std::string>& ties,
                bool completes, const py::list& shares, py::object progress) {
     const Constrained election(instance, profile);
-    const ConstrainedOptions options = options_from(ties, completes);
+    const ConstrainedOptions options{tie_options(ties), completes};
     const ResourceShares given = election.shares_from(shares);
     Follower follower(std::move(progress));
     ConstrainedOutcome made;
@@ -218,14 +164,14 @@ py::object run(py::handle instance, py::handle profile, const std::vector<std::s
             levels[py::str(election.project(static_cast<int>(p)))] = made.levels[p];
     const auto purchase = [&](const LevelPurchase& p) { return purchase_to_python(election, p); };
     const auto no = [&](const NotBought& n) { return not_bought_to_python(election, n); };
-    return python_class("ConstrainedOutcome")(
+    return selection_class("ConstrainedOutcome")(
         py::arg("purchases") = tuple_of(made.purchases, purchase), py::arg("levels") = levels,
         py::arg("shares") = election.shares_to_python(made.shares),
         py::arg("charges") = election.shares_to_python(
             charges(election.instance(), election.profile(), made)),
         py::arg("not_bought") = tuple_of(made.not_bought, no),
         py::arg("finished") = made.finished,
-        py::arg("verification") = verification_to_python(verification));
+        py::arg("verification") = to_python(verification));
 }
 
 using Amounts = std::vector<Rational>;
@@ -263,7 +209,7 @@ py::dict open(const py::dict& balances, const std::vector<std::string>& voters, 
 
 py::tuple close(const py::dict& balances, const std::vector<std::string>& voters,
                 const py::iterable& shares, const py::iterable& spent, py::handle memory) {
-    const py::object entry_class = python_class("LedgerEntry");
+    const py::object entry_class = selection_class("LedgerEntry");
     const auto entry = [&](const LedgerEntry& e) {
         return entry_class(e.voter, fraction(e.carried), fraction(e.share), fraction(e.spent),
                            fraction(e.balance));

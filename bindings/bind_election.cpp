@@ -1,6 +1,7 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "selection_plain.hpp"
 #include "record.hpp"
 #include "selection_reasons.hpp"
 
@@ -83,16 +84,6 @@ const char* name_of(const Names<Enum, n>& names, Enum value) {
     return "";
 }
 
-py::object python_class(const char* name) {
-    return py::module_::import("areena.selection").attr(name);
-}
-
-py::object verification_to_python(const Verification& verification) {
-    const py::object check_class = python_class("Check");
-    const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
-    return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
-}
-
 /// What the caller wants, by names.
 RuleOptions options_from(const io::Pabulib& file, const std::string& rule,
                          const std::string& completion, const std::vector<std::string>& ties,
@@ -136,13 +127,13 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     const auto id = [&](int p) {
         return py::str(file.instance.projects[static_cast<std::size_t>(p)].id);
     };
-    const py::object round_class = python_class("Round");
+    const py::object round_class = selection_class("Round");
     const auto round = [&](const Round& r) {
         return round_class(py::arg("project") = id(r.project), py::arg("completes") = r.completes,
                            py::arg("value") = fraction(r.value),
                            py::arg("tied") = tuple_of(r.tied, id));
     };
-    return python_class("Selection")(
+    return selection_class("Selection")(
         py::arg("rule") = rule, py::arg("utility") = utility, py::arg("completion") = completion,
         py::arg("ties") = py::tuple(py::cast(ties)),
         py::arg("rounds") = tuple_of(selection.rounds, round),
@@ -153,7 +144,7 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         py::arg("bound") =
             selection.bound ? fraction(*selection.bound) : py::object(py::none()),
         py::arg("eliminations") = tuple_of(selection.eliminations, round),
-        py::arg("certificate") = verification_to_python(certificate),
+        py::arg("certificate") = to_python(certificate),
         py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
 }
 
@@ -239,7 +230,7 @@ py::object run_compare(const io::Pabulib& file, const std::vector<std::string>& 
         const py::gil_scoped_release unlocked;
         made = compare(Election(file.instance, file.profile, worth), a, b);
     }
-    return python_class("Comparison")(made.first, made.second, made.indifferent);
+    return selection_class("Comparison")(made.first, made.second, made.indifferent);
 }
 
 /// The election with a utility for each project, by id.
@@ -307,7 +298,7 @@ void bind_election(py::module_& module) {
         .def_property_readonly(
             "projects",
             [](const io::Pabulib& e) {
-                const py::object project = python_class("Project");
+                const py::object project = selection_class("Project");
                 return tuple_of(e.instance.projects,
                                 [&](const Project& p) { return project(p.id, p.cost); });
             },

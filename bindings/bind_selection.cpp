@@ -1,16 +1,14 @@
 #include "bind.hpp"
 #include "plain.hpp"
 #include "progress.hpp"
+#include "selection_plain.hpp"
 
-#include "areena/core/error.hpp"
-#include "areena/core/nearest.hpp"
 #include "areena/selection/equal_shares.hpp"
 #include "areena/selection/utilitarian.hpp"
 #include "areena/selection/verify.hpp"
 
 #include <pybind11/stl.h>
 
-#include <map>
 
 namespace areena::python {
 namespace {
@@ -25,8 +23,7 @@ public:
         instance_.projects = each_of(instance, "projects", [](py::handle p) {
             return Project{get<std::string>(p, "id"), get<std::int64_t>(p, "cost")};
         });
-        for (std::size_t i = 0; i < instance_.projects.size(); ++i)
-            index_.try_emplace(instance_.projects[i].id, static_cast<int>(i));
+        for (const Project& project : instance_.projects) ids_.add(project.id);
         profile_.ballots = each_of(profile, "ballots", [this](py::handle b) {
             return Ballot{each_of(b, "votes", [this](py::handle v) {
                 return Vote{index(get<std::string>(v, "project")), get<Rational>(v, "utility")};
@@ -39,45 +36,13 @@ public:
     [[nodiscard]] const std::string& id(int project) const {
         return instance_.projects.at(static_cast<std::size_t>(project)).id;
     }
-    [[nodiscard]] int index(const std::string& id) const {
-        const auto found = index_.find(id);
-        if (found != index_.end()) return found->second;
-        std::vector<std::string_view> ids;
-        for (const Project& project : instance_.projects) ids.push_back(project.id);
-        const auto near = nearest(id, ids);
-        throw Error("selection.project",
-                    "no project " + quote(id) +
-                        (near.empty() ? "" : "; did you mean " + quote(near.front()) + "?"),
-                    ErrorKind::not_found);
-    }
+    [[nodiscard]] int index(const std::string& id) const { return ids_.find(id); }
 
 private:
     Instance instance_;
     Profile profile_;
-    std::map<std::string, int> index_;
+    Ids ids_{"project"};
 };
-
-py::object python_class(const char* name) {
-    return py::module_::import("areena.selection").attr(name);
-}
-
-Options options_from(const std::vector<std::string>& ties) {
-    static const std::map<std::string, TieKey> keys{{"min_cost", TieKey::min_cost},
-                                                    {"max_cost", TieKey::max_cost},
-                                                    {"max_votes", TieKey::max_votes},
-                                                    {"id", TieKey::id}};
-    Options options;
-    options.ties.clear();
-    for (const std::string& tie : ties) {
-        const auto found = keys.find(tie);
-        if (found == keys.end())
-            throw Error("selection.ties", quote(tie) +
-                                              " is no key for ties; one of 'min_cost', "
-                                              "'max_cost', 'max_votes', 'id'");
-        options.ties.push_back(found->second);
-    }
-    return options;
-}
 
 State state_from(py::handle state) {
     if (state.is_none()) return {};
@@ -112,12 +77,12 @@ Outcome outcome_from(const Election& election, py::handle outcome) {
 }
 
 py::object purchase_to_python(const Election& election, const Purchase& purchase) {
-    const py::object payment_class = python_class("Payment");
+    const py::object payment_class = selection_class("Payment");
     const auto id = [&](int project) { return py::str(election.id(project)); };
     const auto payment = [&](const Payment& p) {
         return payment_class(p.voter, fraction(p.amount));
     };
-    return python_class("Purchase")(
+    return selection_class("Purchase")(
         py::arg("project") = id(purchase.project),
         py::arg("step") = purchase.step == Step::shares ? "shares" : "completion",
         py::arg("rho") = purchase.rho ? fraction(*purchase.rho) : py::object(py::none()),
@@ -127,32 +92,32 @@ py::object purchase_to_python(const Election& election, const Purchase& purchase
 }
 
 py::object outcome_to_python(const Election& election, const Outcome& outcome) {
-    const py::object state = python_class("State")(
+    const py::object state = selection_class("State")(
         py::arg("shares") = tuple_of(outcome.state.shares, &fraction),
         py::arg("closed") =
             tuple_of(outcome.state.closed, [](bool closed) { return py::bool_(closed); }),
         py::arg("spent") = outcome.state.spent);
     const auto purchase = [&](const Purchase& p) { return purchase_to_python(election, p); };
-    return python_class("Outcome")(py::arg("purchases") = tuple_of(outcome.purchases, purchase),
+    return selection_class("Outcome")(py::arg("purchases") = tuple_of(outcome.purchases, purchase),
                                    py::arg("state") = state,
                                    py::arg("finished") = outcome.finished);
 }
 
 py::object profile_to_python(const Election& election, const Profile& profile) {
-    const py::object vote_class = python_class("Vote");
-    const py::object ballot_class = python_class("Ballot");
+    const py::object vote_class = selection_class("Vote");
+    const py::object ballot_class = selection_class("Ballot");
     const auto vote = [&](const Vote& v) {
         return vote_class(election.id(v.project), fraction(v.utility));
     };
     const auto ballot = [&](const Ballot& b) { return ballot_class(tuple_of(b.votes, vote)); };
-    return python_class("Profile")(tuple_of(profile.ballots, ballot));
+    return selection_class("Profile")(tuple_of(profile.ballots, ballot));
 }
 
 py::object run_equal_shares(py::handle instance, py::handle profile,
                             const std::vector<std::string>& ties, py::handle start,
                             py::object progress) {
     const Election election(instance, profile);
-    const Options options = options_from(ties);
+    const Options options = tie_options(ties);
     const State state = state_from(start);
     Follower follower(std::move(progress));
     Outcome outcome;
@@ -167,7 +132,7 @@ py::object run_equal_shares(py::handle instance, py::handle profile,
 py::object run_completion(py::handle instance, py::handle profile, py::handle outcome,
                           const std::vector<std::string>& ties, py::object progress) {
     const Election election(instance, profile);
-    const Options options = options_from(ties);
+    const Options options = tie_options(ties);
     Outcome made = outcome_from(election, outcome);
     Follower follower(std::move(progress));
     {
@@ -183,9 +148,7 @@ py::object run_verify(py::handle instance, py::handle profile, py::handle outcom
     const Election election(instance, profile);
     const Verification verification = verify(election.instance(), election.profile(),
                                              outcome_from(election, outcome), state_from(start));
-    const py::object check_class = python_class("Check");
-    const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
-    return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));
+    return to_python(verification);
 }
 
 }  // namespace

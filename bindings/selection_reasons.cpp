@@ -1,6 +1,7 @@
 #include "selection_reasons.hpp"
 
 #include "plain.hpp"
+#include "selection_plain.hpp"
 
 #include "areena/core/error.hpp"
 #include "areena/core/nearest.hpp"
@@ -11,10 +12,6 @@ namespace areena::python {
 namespace {
 
 using namespace areena::selection;
-
-py::object python_class(const char* name) {
-    return py::module_::import("areena.selection").attr(name);
-}
 
 }  // namespace
 
@@ -32,7 +29,7 @@ int project_index(const Instance& instance, const std::string& id) {
 }
 
 py::object to_python(const Instance& instance, const EjrPlus& checked) {
-    const py::object group_class = python_class("UnderservedGroup");
+    const py::object group_class = selection_class("UnderservedGroup");
     const auto group = [&](const UnderservedGroup& g) {
         return group_class(
             py::arg("project") = instance.projects[static_cast<std::size_t>(g.project)].id,
@@ -40,7 +37,7 @@ py::object to_python(const Instance& instance, const EjrPlus& checked) {
             py::arg("deserved") = g.deserved ? fraction(*g.deserved) : py::object(py::none()),
             py::arg("got") = fraction(g.got));
     };
-    return python_class("EjrPlus")(py::arg("holds") = checked.holds,
+    return selection_class("EjrPlus")(py::arg("holds") = checked.holds,
                                    py::arg("underserved") = tuple_of(checked.underserved, group));
 }
 
@@ -49,7 +46,7 @@ py::object to_python(const Instance& instance, const AllOutcomes& all) {
         return py::str(instance.projects[static_cast<std::size_t>(p)].id);
     };
     const auto winners = [&](const TiedOutcome& o) { return tuple_of(o.order, id); };
-    return python_class("AllOutcomes")(py::arg("outcomes") = tuple_of(all.outcomes, winners),
+    return selection_class("AllOutcomes")(py::arg("outcomes") = tuple_of(all.outcomes, winners),
                                        py::arg("complete") = all.complete,
                                        py::arg("runs") = all.runs);
 }
@@ -58,7 +55,7 @@ py::object to_python(const Instance& instance, const Selection& selection, const
     const auto id = [&](int p) {
         return py::str(instance.projects[static_cast<std::size_t>(p)].id);
     };
-    const py::object outspent_class = python_class("Outspent");
+    const py::object outspent_class = selection_class("Outspent");
     const auto outspent = [&](const Outspent& o) {
         return outspent_class(py::arg("project") = id(o.project), py::arg("voters") = o.voters,
                               py::arg("paid") = fraction(o.paid));
@@ -72,12 +69,12 @@ py::object to_python(const Instance& instance, const Selection& selection, const
         const py::object before = round < selection.rounds.size()
                                       ? py::object(id(selection.rounds[round].project))
                                       : py::object(py::none());
-        last = python_class("LastAffordable")(
+        last = selection_class("LastAffordable")(
             py::arg("round") = round + 1, py::arg("before") = before,
             py::arg("money") = fraction(why.last_affordable->money));
     }
     const auto joiner = [](const Joiner& j) { return py::make_tuple(j.group, j.voters); };
-    return python_class("WhyNot")(
+    return selection_class("WhyNot")(
         py::arg("project") = id(why.project), py::arg("cost") = why.cost,
         py::arg("votes") = why.votes, py::arg("budget_left") = why.budget_left,
         py::arg("effective_support") = maybe(why.effective_support),
