@@ -43,6 +43,14 @@ bool Phases::go_on(std::string_view phase, int share) {
 }
 
 void Phases::begin_with(const std::vector<Assignment>& start) {
+    // Whoever asks many times what would fit wants no more than a look at the room left beside the
+    // start. Otherwise what was begun with may be moved for the sake of others.
+    if (!options_->value_only) find_hopeless();
+    take_over(start);
+    if (options_->value_only) find_hopeless();
+}
+
+void Phases::take_over(const std::vector<Assignment>& start) {
     std::vector<const Assignment*> given(model_->activities.size(), nullptr);
     for (const Assignment& assignment : start) given[assignment.activity] = &assignment;
     for (const int a : model_->topological()) {
@@ -94,7 +102,6 @@ std::vector<int> Phases::insertion_order() const {
 }
 
 void Phases::place() {
-    find_hopeless();
     const std::vector<int> order = insertion_order();
     for (std::size_t i = 0; i < order.size(); ++i) {
         const int a = order[i];

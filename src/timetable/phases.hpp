@@ -16,7 +16,7 @@ class Phases {
 public:
     Phases(State& state, const Options& options, const Progress& progress);
 
-    /// Takes over the assignments of `options.start` that fit.
+    /// Takes over the assignments of `options.start` that fit. To be called once, before all else.
     void begin_with(const std::vector<Assignment>& start);
     /// Serial insertion in order, with repairs; then changes that raise the value placed.
     void place();
@@ -31,6 +31,7 @@ private:
     /// False when the caller has asked to stop or `share` percent of the work is used up.
     bool go_on(std::string_view phase, int share);
 
+    void take_over(const std::vector<Assignment>& start);
     [[nodiscard]] bool can_ever_fit(int activity);
     void find_hopeless();
     [[nodiscard]] std::vector<int> insertion_order() const;

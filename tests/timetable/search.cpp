@@ -340,6 +340,18 @@ TEST_CASE("large problems are searched and verified", "[timetable][slow]") {
     }
 }
 
+TEST_CASE("what a search begins with moves to make room for others", "[timetable][unit]") {
+    Problem p = one_skill({4, 2});
+    const int a = add(p, "a", {mode("only", 2, 0)});
+    const int b = add(p, "b", {mode("only", 4, 0)});
+    Options options;
+    options.start = {{a, 0, 0, 1}};
+    options.proof = 0;
+    CHECK(search(p, options).assignments == std::vector<Assignment>{{a, 0, 1, 1}, {b, 0, 0, 1}});
+    options.value_only = true;  // no more than a look at the room that is left
+    CHECK(search(p, options).assignments == options.start);
+}
+
 TEST_CASE("a search for value alone places as much value and explains nothing",
           "[timetable][property]") {
     int left_out = 0;
