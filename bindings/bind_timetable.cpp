@@ -40,6 +40,7 @@ const std::map<std::string, Reason>& reasons() {
     static const std::map<std::string, Reason> all{
         {"window", Reason::window},     {"excluded", Reason::excluded},
         {"capacity", Reason::capacity}, {"prerequisite", Reason::prerequisite},
+        {"required", Reason::required}, {"stock", Reason::stock},
         {"no_gain", Reason::no_gain},   {"unfinished", Reason::unfinished}};
     return all;
 }
@@ -78,7 +79,11 @@ LeftOut left_out_from(py::handle left_out) {
                                    get<int>(p, "duration"),
                                    get<std::int64_t>(p, "missing"),
                                    each_of(p, "shortages", &shortage_from),
-                                   get<bool>(p, "in_order")};
+                                   get<bool>(p, "in_order"),
+                                   each_of(p, "stocks", [](py::handle s) {
+                                       return StockShortage{get<int>(s, "stock"),
+                                                            get<std::int64_t>(s, "amount")};
+                                   })};
     made.other = get<std::optional<int>>(left_out, "other");
     made.other_placed = get<bool>(left_out, "other_placed");
     return made;
@@ -126,11 +131,15 @@ py::object shortage_to_python(const Shortage& s) {
 }
 
 py::object left_out_to_python(const LeftOut& left_out) {
+    const auto stock = [](const StockShortage& s) {
+        return python_class("StockShortage")(s.stock, s.amount);
+    };
     py::object placement = py::none();
     if (const auto& p = left_out.placement)
         placement =
             python_class("Placement")(p->mode, p->start, p->duration, p->missing,
-                                      tuple_of(p->shortages, &shortage_to_python), p->in_order);
+                                      tuple_of(p->shortages, &shortage_to_python), p->in_order,
+                                      tuple_of(p->stocks, stock));
     return python_class("LeftOut")(left_out.activity, word_of(reasons(), left_out.reason),
                                    left_out.mandatory, placement, left_out.other,
                                    left_out.other_placed);

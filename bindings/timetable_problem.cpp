@@ -19,7 +19,10 @@ Mode mode_from(py::handle mode) {
                     [](py::handle r) {
                         return Requirement{get<int>(r, "skill"), get<std::int64_t>(r, "amount")};
                     }),
-            get<std::int64_t>(mode, "coverage")};
+            get<std::int64_t>(mode, "coverage"),
+            each_of(mode, "consumptions", [](py::handle c) {
+                return Consumption{get<int>(c, "stock"), get<std::int64_t>(c, "amount")};
+            })};
 }
 
 Activity activity_from(py::handle activity) {
@@ -28,7 +31,10 @@ Activity activity_from(py::handle activity) {
     made.earliest = get<int>(activity, "earliest");
     made.deadline = get<int>(activity, "deadline");
     made.modes = each_of(activity, "modes", &mode_from);
-    made.prerequisites = get<Ints>(activity, "prerequisites");
+    made.prerequisites = each_of(activity, "prerequisites", [](py::handle p) {
+        return Prerequisite{get<int>(p, "activity"), get<int>(p, "lag")};
+    });
+    made.required = get<Ints>(activity, "required");
     made.excludes = get<Ints>(activity, "excludes");
     made.value = get<Rational>(activity, "value");
     made.mandatory = get<bool>(activity, "mandatory");
@@ -56,19 +62,30 @@ py::object mode_to_python(const Mode& mode) {
         return made("Requirement",
                     py::dict(py::arg("skill") = r.skill, py::arg("amount") = r.amount));
     };
+    const auto consumption = [](const Consumption& c) {
+        return made("Consumption",
+                    py::dict(py::arg("stock") = c.stock, py::arg("amount") = c.amount));
+    };
     return made("Mode", py::dict(py::arg("key") = mode.key,
                                  py::arg("min_duration") = mode.min_duration,
                                  py::arg("max_duration") = mode.max_duration,
                                  py::arg("requirements") = tuple_of(mode.requirements, requirement),
-                                 py::arg("coverage") = mode.coverage));
+                                 py::arg("coverage") = mode.coverage,
+                                 py::arg("consumptions") =
+                                     tuple_of(mode.consumptions, consumption)));
 }
 
 py::object activity_to_python(const Activity& activity) {
+    const auto prerequisite = [](const Prerequisite& p) {
+        return made("Prerequisite",
+                    py::dict(py::arg("activity") = p.activity, py::arg("lag") = p.lag));
+    };
     return made("Activity",
                 py::dict(py::arg("key") = activity.key, py::arg("earliest") = activity.earliest,
                          py::arg("deadline") = activity.deadline,
                          py::arg("modes") = tuple_of(activity.modes, &mode_to_python),
-                         py::arg("prerequisites") = plain(activity.prerequisites),
+                         py::arg("prerequisites") = tuple_of(activity.prerequisites, prerequisite),
+                         py::arg("required") = plain(activity.required),
                          py::arg("excludes") = plain(activity.excludes),
                          py::arg("value") = fraction(activity.value),
                          py::arg("mandatory") = activity.mandatory));
@@ -103,10 +120,16 @@ Problem problem_from(py::handle problem) {
     made.fixed = get<std::vector<Amounts>>(problem, "fixed");
     made.activities = each_of(problem, "activities", &activity_from);
     made.beneficiaries = each_of(problem, "beneficiaries", &beneficiary_from);
+    made.stocks = each_of(problem, "stocks", [](py::handle s) {
+        return Stock{get<std::string>(s, "key"), get<std::int64_t>(s, "amount")};
+    });
     return made;
 }
 
 py::object problem_to_python(const Problem& problem) {
+    const auto stock = [](const Stock& s) {
+        return made("Stock", py::dict(py::arg("key") = s.key, py::arg("amount") = s.amount));
+    };
     return made("Problem",
                 py::dict(py::arg("num_periods") = problem.num_periods,
                          py::arg("skills") = plain(problem.skills),
@@ -114,7 +137,8 @@ py::object problem_to_python(const Problem& problem) {
                          py::arg("activities") = tuple_of(problem.activities, &activity_to_python),
                          py::arg("beneficiaries") =
                              tuple_of(problem.beneficiaries, &beneficiary_to_python),
-                         py::arg("fixed") = tuple_of(problem.fixed, &plain<std::int64_t>)));
+                         py::arg("fixed") = tuple_of(problem.fixed, &plain<std::int64_t>),
+                         py::arg("stocks") = tuple_of(problem.stocks, stock)));
 }
 
 }  // namespace areena::python

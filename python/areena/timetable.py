@@ -40,6 +40,7 @@ __all__ = [
     "Beneficiary",
     "Bounds",
     "Check",
+    "Consumption",
     "Flow",
     "LeftOut",
     "Mode",
@@ -47,11 +48,14 @@ __all__ = [
     "Objective",
     "Peak",
     "Placement",
+    "Prerequisite",
     "Problem",
     "Proof",
     "Requirement",
     "Resource",
     "Shortage",
+    "Stock",
+    "StockShortage",
     "Timetable",
     "Verification",
     "bounds",
@@ -62,7 +66,16 @@ __all__ = [
     "write",
 ]
 
-Reason = Literal["window", "excluded", "prerequisite", "capacity", "no_gain", "unfinished"]
+Reason = Literal[
+    "window",
+    "excluded",
+    "prerequisite",
+    "required",
+    "stock",
+    "capacity",
+    "no_gain",
+    "unfinished",
+]
 Ending = Literal["finished", "work_limit", "stopped"]
 
 _WORK = _core._default_search_work()
@@ -87,6 +100,22 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """Used up once for the whole horizon and not renewed, such as money."""
+
+    key: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consumption:
+    """What a mode uses up of a stock, however long it takes."""
+
+    stock: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """One way to do an activity, in any whole duration from ``min_duration`` to ``max_duration``.
 
@@ -98,20 +127,47 @@ class Mode:
     max_duration: int
     requirements: tuple[Requirement, ...]
     coverage: int = 0
+    consumptions: tuple[Consumption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """An activity that must be placed as well, and end ``lag`` periods or more before."""
+
+    activity: int
+    lag: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Something that may be placed: in one mode, inside [earliest, deadline), or left out."""
+    """Something that may be placed: in one mode, inside [earliest, deadline), or left out.
+
+    Attributes
+    ----------
+    key : str
+    earliest, deadline : int
+    modes : tuple of Mode
+    prerequisites : tuple of Prerequisite
+        No cycles.
+    excludes : tuple of int
+        Never placed together; naming it on one side is enough.
+    value : Fraction or int
+        What placing it is worth.
+    mandatory : bool
+        Never given up for another that is not mandatory.
+    required : tuple of int
+        Placed only if all these are placed, at any time. They may require each other: all or none.
+    """
 
     key: str
     earliest: int
     deadline: int
     modes: tuple[Mode, ...]
-    prerequisites: tuple[int, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
     excludes: tuple[int, ...] = ()
     value: Fraction | int = 1
     mandatory: bool = False
+    required: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +202,7 @@ class Problem:
     fixed : tuple of tuple of int
         Standing work that takes its effort first: a row for each skill, an amount for each period;
         empty when there is none.
+    stocks : tuple of Stock
     """
 
     num_periods: int
@@ -154,6 +211,7 @@ class Problem:
     activities: tuple[Activity, ...]
     beneficiaries: tuple[Beneficiary, ...] = ()
     fixed: tuple[tuple[int, ...], ...] = ()
+    stocks: tuple[Stock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +249,14 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class StockShortage:
+    """A stock that is short, and by how much."""
+
+    stock: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A place in time that an activity might have, and what it would be short of."""
 
@@ -200,6 +266,7 @@ class Placement:
     missing: int
     shortages: tuple[Shortage, ...]
     in_order: bool
+    stocks: tuple[StockShortage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +346,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Keeps windows, prerequisites, exclusions and capacity, however the search ended."""
+    """Keeps every rule of its problem, however the search ended."""
 
     assignments: tuple[Assignment, ...]
     left_out: tuple[LeftOut, ...]

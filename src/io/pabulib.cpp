@@ -288,10 +288,9 @@ private:
                       election_.instance.projects[p].id, "ids that differ");
         if (offsets_.empty()) warn("no_projects", offset, "there are no projects");
         election_.profile.kind = kind_;
-        // A voter takes a line, a vote two characters at least.
-        const auto lines = std::ranges::count(text_.substr(std::min(offset, text_.size())), '\n');
+        // A vote takes two characters at least.
         groups_.emplace(election_.profile, wants_points() || kind_ == BallotKind::ordinal,
-                        static_cast<std::size_t>(lines) + 1, text_.size() / 2);
+                        text_.size() / 2);
         last_ballot_.assign(offsets_.size(), 0);
     }
 

@@ -27,6 +27,18 @@ constexpr std::array requirement_fields{
                                    {.required = true, .min = 0, .max = most_amount}),
 };
 
+constexpr std::array stock_fields{
+    field<&StockRow::id>("id", "Key of the stock.", {.required = true}),
+    field<&StockRow::amount>("amount", "How much there is, for all periods together.",
+                             {.required = true, .min = 0, .max = most_amount}),
+};
+
+constexpr std::array consumption_fields{
+    field<&ConsumptionRow::stock>("stock", "The stock used up.", {.required = true}),
+    field<&ConsumptionRow::amount>("amount", "How much, however long it takes.",
+                                   {.required = true, .min = 0, .max = most_amount}),
+};
+
 constexpr std::array mode_fields{
     field<&ModeRow::id>("id", "Key of the mode within its activity.", {.required = true}),
     field<&ModeRow::min_duration>("min_duration", "The fewest periods it may take; 1 if not given.",
@@ -37,6 +49,14 @@ constexpr std::array mode_fields{
     field<&ModeRow::requirements>("requirements", "What it takes, by skill."),
     field<&ModeRow::coverage>("coverage", "How much of a need it covers.",
                               {.unit = "share", .min = 0, .max = 1}),
+    field<&ModeRow::consumptions>("consumptions", "What it uses up, by stock."),
+};
+
+constexpr std::array prerequisite_fields{
+    field<&PrerequisiteRow::activity>("activity", "The activity that must end first.",
+                                      {.required = true}),
+    field<&PrerequisiteRow::lag>("lag", "How many periods after its end; 0 if not given.",
+                                 {.min = 0, .max = most_periods}),
 };
 
 constexpr std::array activity_fields{
@@ -49,6 +69,7 @@ constexpr std::array activity_fields{
     field<&ActivityRow::modes>("modes", "Ways to do it.", {.required = true}),
     field<&ActivityRow::prerequisites>("prerequisites",
                                        "Activities that must end before it starts."),
+    field<&ActivityRow::required>("requires", "Placed only if all these are, at any time."),
     field<&ActivityRow::excludes>("excludes", "Activities never placed together with it."),
     field<&ActivityRow::value>("value", "What placing it is worth; 1 if not given.",
                                {.min = 0, .max = 1e12}),
@@ -77,6 +98,7 @@ constexpr std::array document_fields{
     field<&TimetableDocument::skills>("skills", "Keys of the skills.", {.required = true}),
     field<&TimetableDocument::resources>("resources", "Pools of effort.", {.required = true}),
     field<&TimetableDocument::fixed>("fixed", "Standing work, which takes its effort first."),
+    field<&TimetableDocument::stocks>("stocks", "What is used up once, for all periods together."),
     field<&TimetableDocument::activities>("activities", "What may be placed.", {.required = true}),
     field<&TimetableDocument::beneficiaries>("beneficiaries", "Whose needs are to be covered."),
 };
@@ -99,6 +121,38 @@ template <>
 const Type& type_of<RequirementRow>() {
     static const Type type =
         record<RequirementRow>("Requirement", "What a mode takes of a skill.", requirement_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<StockRow>() {
+    static const Type type = record<StockRow>("Stock", "What is used up once.", stock_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<ConsumptionRow>() {
+    static const Type type =
+        record<ConsumptionRow>("Consumption", "What a mode uses up.", consumption_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<PrerequisiteRow>() {
+    static const Type type = [] {
+        Type t = record<PrerequisiteRow>("Prerequisite", "An activity that must end first.",
+                                         prerequisite_fields);
+        t.parse = [](void* into, std::string_view text) {
+            *static_cast<PrerequisiteRow*>(into) = {std::string(text), 0};
+            return true;
+        };
+        t.print = [](const void* from, std::string& out) {
+            const auto& row = *static_cast<const PrerequisiteRow*>(from);
+            if (row.lag == 0) out += row.activity;
+            return row.lag == 0;
+        };
+        return t;
+    }();
     return type;
 }
 

@@ -39,14 +39,37 @@ struct RequirementRow {
     bool operator==(const RequirementRow&) const = default;
 };
 
+struct StockRow {
+    std::string id;
+    Amount amount;
+
+    bool operator==(const StockRow&) const = default;
+};
+
+struct ConsumptionRow {
+    std::string stock;
+    Amount amount;
+
+    bool operator==(const ConsumptionRow&) const = default;
+};
+
 struct ModeRow {
     std::string id;
     std::int64_t min_duration = 1;
     std::optional<std::int64_t> max_duration;  // the fewest if not given
     std::vector<RequirementRow> requirements;
     Share coverage;
+    std::vector<ConsumptionRow> consumptions;
 
     bool operator==(const ModeRow&) const = default;
+};
+
+/// Without a lag, the key alone will do.
+struct PrerequisiteRow {
+    std::string activity;
+    std::int64_t lag = 0;
+
+    bool operator==(const PrerequisiteRow&) const = default;
 };
 
 struct ActivityRow {
@@ -54,7 +77,8 @@ struct ActivityRow {
     std::int64_t earliest = 0;
     std::optional<std::int64_t> deadline;  // the number of periods if not given
     std::vector<ModeRow> modes;
-    std::vector<std::string> prerequisites;
+    std::vector<PrerequisiteRow> prerequisites;
+    std::vector<std::string> required;  // "requires" in the document
     std::vector<std::string> excludes;
     Worth value = Worth::from_units(1'000'000);
     bool mandatory = false;
@@ -84,6 +108,7 @@ struct TimetableDocument {
     std::vector<std::string> skills;
     std::vector<ResourceRow> resources;
     std::vector<FixedRow> fixed;
+    std::vector<StockRow> stocks;
     std::vector<ActivityRow> activities;
     std::vector<BeneficiaryRow> beneficiaries;
 
@@ -100,7 +125,13 @@ const Type& type_of<io::detail::FixedRow>();
 template <>
 const Type& type_of<io::detail::RequirementRow>();
 template <>
+const Type& type_of<io::detail::StockRow>();
+template <>
+const Type& type_of<io::detail::ConsumptionRow>();
+template <>
 const Type& type_of<io::detail::ModeRow>();
+template <>
+const Type& type_of<io::detail::PrerequisiteRow>();
 template <>
 const Type& type_of<io::detail::ActivityRow>();
 template <>

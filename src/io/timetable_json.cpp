@@ -75,6 +75,7 @@ class Builder {
 public:
     explicit Builder(const TimetableDocument& document) : document_(document) {
         for (const std::string& skill : document.skills) skills_.add(skill);
+        for (const StockRow& stock : document.stocks) stocks_.add(stock.id);
         for (const ActivityRow& activity : document.activities) activities_.add(activity.id);
     }
 
@@ -88,6 +89,8 @@ public:
                  units(row.available)});
         }
         build_fixed();
+        for (const StockRow& row : document_.stocks)
+            problem_.stocks.push_back({row.id, row.amount.units()});
         for (std::size_t a = 0; a < document_.activities.size(); ++a) build_activity(a);
         for (std::size_t b = 0; b < document_.beneficiaries.size(); ++b) build_beneficiary(b);
         return std::move(problem_);
@@ -132,8 +135,12 @@ private:
         activity.deadline = static_cast<int>(row.deadline.value_or(document_.periods));
         for (std::size_t m = 0; m < row.modes.size(); ++m)
             activity.modes.push_back(build_mode(row.modes[m], at(path, "modes", m)));
-        activity.prerequisites =
-            activities_.find_all(row.prerequisites, path, "prerequisites", findings_);
+        for (std::size_t i = 0; i < row.prerequisites.size(); ++i)
+            activity.prerequisites.push_back(
+                {activities_.find(row.prerequisites[i].activity, at(path, "prerequisites", i),
+                                  findings_),
+                 static_cast<int>(row.prerequisites[i].lag)});
+        activity.required = activities_.find_all(row.required, path, "requires", findings_);
         activity.excludes = activities_.find_all(row.excludes, path, "excludes", findings_);
         activity.value = Rational(row.value.units(), value_unit);
         activity.mandatory = row.mandatory;
@@ -143,12 +150,17 @@ private:
     tt::Mode build_mode(const ModeRow& row, const std::string& path) {
         tt::Mode mode{row.id, static_cast<int>(row.min_duration),
                       static_cast<int>(row.max_duration.value_or(row.min_duration)), {},
-                      row.coverage.units()};
+                      row.coverage.units(), {}};
         for (std::size_t r = 0; r < row.requirements.size(); ++r)
             mode.requirements.push_back(
                 {skills_.find(row.requirements[r].skill, at(path, "requirements", r) + "/skill",
                               findings_),
                  row.requirements[r].amount.units()});
+        for (std::size_t c = 0; c < row.consumptions.size(); ++c)
+            mode.consumptions.push_back(
+                {stocks_.find(row.consumptions[c].stock, at(path, "consumptions", c) + "/stock",
+                              findings_),
+                 row.consumptions[c].amount.units()});
         return mode;
     }
 
@@ -167,6 +179,7 @@ private:
 
     const TimetableDocument& document_;
     Keys skills_{"skill", "skills"};
+    Keys stocks_{"stock", "stocks"};
     Keys activities_{"activity", "activities"};
     tt::Problem problem_;
     std::vector<Finding> findings_;
@@ -209,6 +222,8 @@ public:
                 {resource.key, skills(resource.skills), amounts(resource.available)});
         for (std::size_t s = 0; s < problem_.fixed.size(); ++s)
             document.fixed.push_back({problem_.skills[s], amounts(problem_.fixed[s])});
+        for (const tt::Stock& stock : problem_.stocks)
+            document.stocks.push_back({stock.key, Amount::from_units(stock.amount)});
         for (const tt::Activity& activity : problem_.activities)
             document.activities.push_back(row(activity));
         for (const tt::Beneficiary& beneficiary : problem_.beneficiaries) {
@@ -253,8 +268,15 @@ private:
                     {problem_.skills[static_cast<std::size_t>(requirement.skill)],
                      Amount::from_units(requirement.amount)});
             made.coverage = Share::from_units(mode.coverage);
+            for (const tt::Consumption& each : mode.consumptions)
+                made.consumptions.push_back(
+                    {problem_.stocks[static_cast<std::size_t>(each.stock)].key,
+                     Amount::from_units(each.amount)});
         }
-        row.prerequisites = activities(activity.prerequisites);
+        for (const tt::Prerequisite& before : activity.prerequisites)
+            row.prerequisites.push_back(
+                {problem_.activities[static_cast<std::size_t>(before.activity)].key, before.lag});
+        row.required = activities(activity.required);
         row.excludes = activities(activity.excludes);
         row.value = worth(activity);
         row.mandatory = activity.mandatory;

@@ -22,6 +22,8 @@ std::string_view code_of(timetable::Reason reason) {
             return "prerequisite";
         case timetable::Reason::capacity:
             return "capacity";
+        case timetable::Reason::required:  // commitments have neither these nor stocks
+        case timetable::Reason::stock:
         case timetable::Reason::no_gain:
         case timetable::Reason::unfinished:
             break;
@@ -97,16 +99,18 @@ timetable::Activity Scheduler::activity(const Candidate& candidate,
             mode.requirements.push_back({frame_.skill(effort.expertise), effort.days.units()});
         out.modes.push_back(std::move(mode));
     }
-    auto refer = [&](const std::vector<CommitmentId>& ids, std::vector<int>& to) {
+    auto refer = [&](const std::vector<CommitmentId>& ids) {
+        std::vector<int> to;
         for (const CommitmentId& id : ids) {
             const int project = frame_.project(id);
             const int other = project < 0 ? -1 : index[at(project)];
             if (other >= 0 && std::find(to.begin(), to.end(), other) == to.end())
                 to.push_back(other);
         }
+        return to;
     };
-    refer(commitment.prerequisites, out.prerequisites);
-    refer(commitment.excludes, out.excludes);
+    for (const int before : refer(commitment.prerequisites)) out.prerequisites.push_back({before});
+    out.excludes = refer(commitment.excludes);
     return out;
 }
 

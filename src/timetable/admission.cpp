@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <utility>
 
 namespace areena::timetable {
 
 namespace {
 
-/// What is not placed and an activity cannot be placed without: itself, what it waits for, and so on.
+/// What is not placed and an activity cannot be placed without: itself, what it waits for or
+/// requires, and so on.
 std::vector<int> wanted_for(const Problem& problem, std::span<const Assignment> assignments,
                             int activity) {
     std::vector<char> seen(problem.activities.size(), 0);
@@ -21,11 +23,8 @@ std::vector<int> wanted_for(const Problem& problem, std::span<const Assignment> 
     std::vector<int> wanted{activity};
     seen[activity] = 1;
     for (std::size_t done = 0; done < wanted.size(); ++done)
-        for (const int before : problem.activities[wanted[done]].prerequisites)
-            if (seen[before] == 0) {
-                seen[before] = 1;
-                wanted.push_back(before);
-            }
+        for (const int other : detail::needed_by(problem.activities[wanted[done]]))
+            if (std::exchange(seen[other], 1) == 0) wanted.push_back(other);
     return wanted;
 }
 
@@ -204,7 +203,9 @@ private:
 
 void Asking::find_movable(Admission& admission, const Progress& progress) const {
     const LeftOut& reason = admission.reason;
-    if (reason.reason == Reason::window || reason.reason == Reason::excluded) return;
+    if (reason.reason == Reason::window || reason.reason == Reason::excluded ||
+        reason.reason == Reason::stock)
+        return;
     const bool fits = reason.placement && reason.placement->missing == 0;
     const std::vector<int> wanted = wanted_for(*problem_, assignments_, reason.activity);
     const Adding adding(*problem_, assignments_, reason, wanted);

@@ -5,6 +5,7 @@
 #include "timetable/room.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <span>
 
@@ -26,17 +27,32 @@ public:
     [[nodiscard]] std::vector<std::vector<int>> usable_modes() {
         std::vector<std::vector<int>> usable(model_.activities.size());
         for (const int a : model_.topological()) {
-            const std::vector<int>& before = model_.given(a).prerequisites;
-            if (std::any_of(before.begin(), before.end(), [&](int b) { return usable[b].empty(); }))
+            const std::vector<Prerequisite>& before = model_.given(a).prerequisites;
+            if (std::any_of(before.begin(), before.end(),
+                            [&](const Prerequisite& p) { return usable[p.activity].empty(); }))
                 continue;
             const int modes = static_cast<int>(model_.activities[a].modes.size());
             for (int m = 0; m < modes; ++m)
-                if (fits(a, model_.activities[a].modes[m])) usable[a].push_back(m);
+                if (is_affordable(model_.activities[a].modes[m]) &&
+                    fits(a, model_.activities[a].modes[m]))
+                    usable[a].push_back(m);
         }
+        std::vector<char> none(usable.size());
+        for (std::size_t a = 0; a < usable.size(); ++a) none[a] = usable[a].empty() ? 1 : 0;
+        model_.spread_marks(none);
+        for (std::size_t a = 0; a < usable.size(); ++a)
+            if (none[a] != 0) usable[a].clear();
         return usable;
     }
 
 private:
+    [[nodiscard]] bool is_affordable(const ModeModel& mode) const {
+        return std::all_of(mode.consumptions.begin(), mode.consumptions.end(),
+                           [this](const Consumption& each) {
+                               return each.amount <= model_.problem->stocks[each.stock].amount;
+                           });
+    }
+
     [[nodiscard]] bool fits(int activity, const ModeModel& mode) {
         const Activity& given = model_.given(activity);
         for (int d = mode.max_duration; d >= mode.min_duration; --d)
@@ -58,22 +74,6 @@ private:
     std::vector<Take> takes_;
 };
 
-/// The least that any usable mode takes of a set of skills (local to the piece).
-std::int64_t least_amount(const detail::ActivityModel& activity, const std::vector<int>& usable,
-                          int piece, const std::vector<int>& set) {
-    std::int64_t least = -1;
-    for (const int m : usable) {
-        std::int64_t amount = 0;
-        for (const PieceNeed& need : activity.modes[m].needs)
-            if (need.piece == piece)
-                for (const Take& take : need.totals)
-                    if (std::find(set.begin(), set.end(), take.skill) != set.end())
-                        amount += take.amount;
-        least = least < 0 ? amount : std::min(least, amount);
-    }
-    return least;
-}
-
 struct Item {
     Rational value;
     std::int64_t amount = 0;
@@ -93,28 +93,28 @@ Rational fractional_knapsack(std::vector<Item> items, std::int64_t room) {
     return sum;
 }
 
-/// Lowers the bounds on value and mandatory activities to what fits one set of skills.
-void bound_by(const Model& model, const std::vector<std::vector<int>>& usable, int piece,
-              const std::vector<int>& set, Bounds& result) {
+/// Lowers the bounds on value and mandatory activities to what fits within `limit`, where each
+/// activity takes at least what `amount` says of its least usable mode.
+template <class Amount>
+void bound_by(const Model& model, const std::vector<std::vector<int>>& usable, std::int64_t limit,
+              Amount amount, Bounds& result) {
     std::vector<Item> values;
     std::vector<Item> mandatory;
-    Rational free_value;  // of those that take nothing of the set
+    Rational free_value;  // of those that take nothing
     int free_mandatory = 0;
     for (int a = 0; a < model.num_activities(); ++a) {
         if (usable[a].empty()) continue;
         const Activity& given = model.given(a);
-        const std::int64_t amount = least_amount(model.activities[a], usable[a], piece, set);
-        if (amount == 0) {
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (const int m : usable[a]) least = std::min(least, amount(model.activities[a].modes[m]));
+        if (least == 0) {
             free_value += given.value;
             free_mandatory += given.mandatory ? 1 : 0;
             continue;
         }
-        values.push_back({given.value, amount});
-        if (given.mandatory) mandatory.push_back({1, amount});
+        values.push_back({given.value, least});
+        if (given.mandatory) mandatory.push_back({1, least});
     }
-    const std::vector<std::int64_t> by_period =
-        detail::room(*model.problem, model.network.pieces[piece], set);
-    const std::int64_t limit = std::accumulate(by_period.begin(), by_period.end(), std::int64_t{0});
     const Rational value = free_value + fractional_knapsack(std::move(values), limit);
     const auto count = fractional_knapsack(std::move(mandatory), limit).floor();
     result.value = std::min(result.value, value);
@@ -150,8 +150,16 @@ Bounds detail::relaxation(const Model& model) {
         result.mandatory += model.given(a).mandatory ? 1 : 0;
     }
     for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
-        for (const std::vector<int>& set : detail::sets_of_interest(model.network.pieces[p]))
-            bound_by(model, usable, p, set, result);
+        for (const std::vector<int>& set : detail::sets_of_interest(model.network.pieces[p])) {
+            const std::vector<std::int64_t> by_period =
+                detail::room(*model.problem, model.network.pieces[p], set);
+            bound_by(model, usable,
+                     std::accumulate(by_period.begin(), by_period.end(), std::int64_t{0}),
+                     [&](const ModeModel& mode) { return amount_of(mode, p, set); }, result);
+        }
+    for (int s = 0; s < static_cast<int>(model.problem->stocks.size()); ++s)
+        bound_by(model, usable, model.problem->stocks[s].amount,
+                 [&](const ModeModel& mode) { return consumption_of(mode, s); }, result);
     bound_coverage(*model.problem, usable, result);
     return result;
 }

@@ -21,6 +21,7 @@ using detail::ModeModel;
 using detail::Piece;
 using detail::PieceNeed;
 using detail::Take;
+using detail::Wide;
 
 /// A plan with what is needed to ask about activities that are not in it.
 class Plan {
@@ -31,10 +32,13 @@ public:
           load_(model.network, *model.problem, loads(*model.problem, assignments)),
           coverage_(model.coverage),
           placed_(model.activities.size(), nullptr) {
+        for (const Stock& stock : model.problem->stocks) left_.push_back(stock.amount);
         for (const Assignment& assignment : assignments) {
             const ActivityModel& activity = model.activities[assignment.activity];
             placed_[assignment.activity] = &assignment;
             coverage_.change(assignment.activity, activity.modes[assignment.mode].coverage);
+            for (const Consumption& each : activity.modes[assignment.mode].consumptions)
+                left_[each.stock] -= each.amount;
         }
     }
 
@@ -46,12 +50,18 @@ public:
 private:
     [[nodiscard]] std::int64_t missing(int activity, const Placement& placement);
     void add_shortages(int activity, Placement& placement);
+    [[nodiscard]] std::vector<StockShortage> short_stocks(int activity, int mode) const;
     void add_cell(const PieceNeed& need, std::span<const Take> takes, int period,
                   std::vector<Shortage>& shortages);
     [[nodiscard]] bool gains(int activity, int mode);
     [[nodiscard]] bool has_room(int activity, int first) const;
     bool find_excluder(int activity, LeftOut& result) const;
     bool find_prerequisite(int activity, LeftOut& result) const;
+    bool find_required(int activity, LeftOut& result) const;
+    [[nodiscard]] bool leads_to(int from, int to) const;
+    [[nodiscard]] int start_after(const Prerequisite& before) const {
+        return at(before.activity)->end() + before.lag;
+    }
     void find_placement(int activity, LeftOut& result);
     template <class Visit>
     void visit(int activity, int first, Visit visit) const;
@@ -60,6 +70,7 @@ private:
     LoadState load_;
     detail::CoverageState coverage_;
     std::vector<const Assignment*> placed_;
+    std::vector<std::int64_t> left_;  // by stock
     std::vector<Take> takes_;
 };
 
@@ -126,18 +137,31 @@ void Plan::add_shortages(int activity, Placement& placement) {
               });
 }
 
+std::vector<StockShortage> Plan::short_stocks(int activity, int mode) const {
+    std::vector<StockShortage> all;
+    for (const Consumption& each : model_.activities[activity].modes[mode].consumptions)
+        if (each.amount > left_[each.stock])
+            all.push_back({each.stock, each.amount - left_[each.stock]});
+    std::sort(all.begin(), all.end(), [](const StockShortage& a, const StockShortage& b) {
+        return a.stock < b.stock;
+    });
+    return all;
+}
+
 std::vector<Placement> Plan::all(int activity) {
     int earliest = 0;
     int latest = model_.problem->num_periods;
-    for (const int before : model_.given(activity).prerequisites)
-        if (at(before) != nullptr) earliest = std::max(earliest, at(before)->end());
-    for (const int next : model_.activities[activity].successors)
-        if (at(next) != nullptr) latest = std::min(latest, at(next)->start);
+    for (const Prerequisite& before : model_.given(activity).prerequisites)
+        if (at(before.activity) != nullptr) earliest = std::max(earliest, start_after(before));
+    for (const Prerequisite& next : model_.activities[activity].successors)
+        if (at(next.activity) != nullptr)
+            latest = std::min(latest, at(next.activity)->start - next.lag);
     std::vector<Placement> placements;
     visit(activity, model_.given(activity).earliest, [&](Placement& placement) {
         placement.missing = missing(activity, placement);
         placement.in_order = placement.start >= earliest && placement.end() <= latest;
         if (placement.missing > 0) add_shortages(activity, placement);
+        placement.stocks = short_stocks(activity, placement.mode);
         placements.push_back(placement);
         return true;
     });
@@ -173,38 +197,80 @@ bool Plan::find_excluder(int activity, LeftOut& result) const {
 }
 
 bool Plan::find_prerequisite(int activity, LeftOut& result) const {
-    std::vector<int> before = model_.given(activity).prerequisites;
-    std::sort(before.begin(), before.end());
-    for (const int other : before)
-        if (at(other) == nullptr) {
-            result.other = other;
+    std::vector<Prerequisite> before = model_.given(activity).prerequisites;
+    std::sort(before.begin(), before.end(), [](const Prerequisite& a, const Prerequisite& b) {
+        return a.activity < b.activity;
+    });
+    for (const Prerequisite& other : before)
+        if (at(other.activity) == nullptr) {
+            result.other = other.activity;
             return true;
         }
-    int last = -1;
-    for (const int other : before)
-        if (last < 0 || at(other)->end() > at(last)->end()) last = other;
-    if (last < 0 || has_room(activity, std::max(at(last)->end(), model_.given(activity).earliest)))
+    const Prerequisite* last = nullptr;
+    for (const Prerequisite& other : before)
+        if (last == nullptr || start_after(other) > start_after(*last)) last = &other;
+    if (last == nullptr ||
+        has_room(activity, std::max(start_after(*last), model_.given(activity).earliest)))
         return false;
-    result.other = last;
+    result.other = last->activity;
     result.other_placed = true;
     return true;
 }
 
+/// Whether `from` requires `to`, through others maybe, none of them placed.
+bool Plan::leads_to(int from, int to) const {
+    std::vector<int> seen{from};
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        for (const int next : model_.activities[seen[i]].required) {
+            if (next == to) return true;
+            if (at(next) == nullptr && std::find(seen.begin(), seen.end(), next) == seen.end())
+                seen.push_back(next);
+        }
+    return false;
+}
+
+/// One that it requires and that could be placed without it. Those that require each other share
+/// their fate: which of them has no room of its own is told first.
+bool Plan::find_required(int activity, LeftOut& result) const {
+    for (const int other : model_.activities[activity].required)
+        if (at(other) == nullptr && !leads_to(other, activity)) {
+            result.other = other;
+            return true;
+        }
+    return false;
+}
+
 void Plan::find_placement(int activity, LeftOut& result) {
     int first = model_.given(activity).earliest;
-    for (const int before : model_.given(activity).prerequisites)
-        first = std::max(first, at(before)->end());
+    for (const Prerequisite& before : model_.given(activity).prerequisites)
+        first = std::max(first, start_after(before));
     bool gain = false;
+    Wide least = 0;
     visit(activity, first, [&](Placement& placement) {
+        placement.stocks = short_stocks(activity, placement.mode);
         placement.missing = missing(activity, placement);
-        if (!result.placement || placement.missing < result.placement->missing)
+        Wide lacking = 0;
+        for (const StockShortage& stock : placement.stocks) lacking += stock.amount;
+        if (!result.placement || lacking < least ||
+            (lacking == least && placement.missing < result.placement->missing)) {
             result.placement = placement;
-        gain = gain || (placement.missing == 0 && gains(activity, placement.mode));
+            least = lacking;
+        }
+        gain = gain || (lacking == 0 && placement.missing == 0 && gains(activity, placement.mode));
         return !gain;
     });
-    if (result.placement->missing > 0) {
+    const std::vector<int>& required = model_.activities[activity].required;
+    const auto out = std::find_if(required.begin(), required.end(),
+                                  [this](int other) { return at(other) == nullptr; });
+    if (result.placement->missing > 0) add_shortages(activity, *result.placement);
+    if (least > 0) {
+        result.reason = Reason::stock;
+    } else if (result.placement->missing > 0) {
         result.reason = Reason::capacity;
-        add_shortages(activity, *result.placement);
+    } else if (out != required.end()) {
+        result.reason = Reason::required;
+        result.other = *out;
+        result.placement.reset();
     } else {
         result.reason = gain ? Reason::unfinished : Reason::no_gain;
     }
@@ -220,6 +286,8 @@ LeftOut Plan::why(int activity) {
         result.reason = Reason::excluded;
     else if (find_prerequisite(activity, result))
         result.reason = Reason::prerequisite;
+    else if (find_required(activity, result))
+        result.reason = Reason::required;
     else
         find_placement(activity, result);
     return result;

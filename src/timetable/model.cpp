@@ -22,6 +22,8 @@ ModeModel make_mode(const Mode& mode, int window, const Network& network) {
             {network.local_skill[requirement.skill], requirement.amount});
     }
     for (auto& [piece, totals] : by_piece) model.needs.push_back({piece, std::move(totals)});
+    for (const Consumption& each : mode.consumptions)
+        if (each.amount > 0) model.consumptions.push_back(each);
     return model;
 }
 
@@ -43,14 +45,22 @@ void sort_unique(std::vector<int>& items) {
 
 void link_activities(const Problem& problem, std::vector<ActivityModel>& activities) {
     for (int a = 0; a < static_cast<int>(activities.size()); ++a) {
-        for (const int before : problem.activities[a].prerequisites)
-            activities[before].successors.push_back(a);
+        for (const Prerequisite& before : problem.activities[a].prerequisites)
+            activities[before.activity].successors.push_back({a, before.lag});
+        for (const int other : problem.activities[a].required) {
+            if (other == a) continue;
+            activities[a].required.push_back(other);
+            activities[other].requirers.push_back(a);
+        }
         for (const int other : problem.activities[a].excludes) {
             activities[a].conflicts.push_back(other);
             activities[other].conflicts.push_back(a);
         }
     }
-    for (ActivityModel& activity : activities) sort_unique(activity.conflicts);
+    for (ActivityModel& activity : activities) {
+        sort_unique(activity.conflicts);
+        sort_unique(activity.required);
+    }
 }
 
 void rank_activities(const Problem& problem, std::vector<ActivityModel>& activities) {
@@ -63,8 +73,8 @@ void rank_activities(const Problem& problem, std::vector<ActivityModel>& activit
     }
     for (std::size_t done = 0; done < ready.size(); ++done) {
         activities[ready[done]].rank = static_cast<int>(done);
-        for (const int next : activities[ready[done]].successors)
-            if (--waiting[next] == 0) ready.push_back(next);
+        for (const Prerequisite& next : activities[ready[done]].successors)
+            if (--waiting[next.activity] == 0) ready.push_back(next.activity);
     }
     std::vector<int> by_value(activities.size());
     std::iota(by_value.begin(), by_value.end(), 0);
@@ -77,6 +87,22 @@ void rank_activities(const Problem& problem, std::vector<ActivityModel>& activit
 }
 
 }  // namespace
+
+std::int64_t amount_of(const ModeModel& mode, int piece, const std::vector<int>& skills) {
+    std::int64_t amount = 0;
+    for (const PieceNeed& need : mode.needs)
+        if (need.piece == piece)
+            for (const Take& take : need.totals)
+                if (std::find(skills.begin(), skills.end(), take.skill) != skills.end())
+                    amount += take.amount;
+    return amount;
+}
+
+std::int64_t consumption_of(const ModeModel& mode, int stock) {
+    for (const Consumption& each : mode.consumptions)
+        if (each.stock == stock) return each.amount;
+    return 0;
+}
 
 CoverageModel::CoverageModel(const Problem& problem)
     : needs_of_activity(problem.activities.size()) {
@@ -128,6 +154,19 @@ std::vector<int> Model::topological() const {
     std::vector<int> order(activities.size());
     for (int a = 0; a < num_activities(); ++a) order[activities[a].rank] = a;
     return order;
+}
+
+void Model::spread_marks(std::vector<char>& marks) const {
+    std::vector<int> marked;
+    const auto mark = [&](int activity) {
+        if (std::exchange(marks[activity], 1) == 0) marked.push_back(activity);
+    };
+    for (int a = 0; a < num_activities(); ++a)
+        if (marks[a] != 0) marked.push_back(a);
+    for (std::size_t i = 0; i < marked.size(); ++i) {
+        for (const Prerequisite& next : activities[marked[i]].successors) mark(next.activity);
+        for (const int next : activities[marked[i]].requirers) mark(next);
+    }
 }
 
 }  // namespace areena::timetable::detail

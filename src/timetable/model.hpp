@@ -23,13 +23,16 @@ struct ModeModel {
     std::int64_t coverage = 0;
     std::int64_t amount = 0;  ///< sum of its requirements
     std::vector<PieceNeed> needs;
+    std::vector<Consumption> consumptions;  ///< amounts above 0
 };
 
 struct ActivityModel {
     std::vector<ModeModel> modes;
     std::vector<int> by_amount;    ///< modes, the lightest first
     std::vector<int> by_coverage;  ///< modes, the highest coverage first, then the lightest
-    std::vector<int> successors;   ///< that have it as a prerequisite
+    std::vector<Prerequisite> successors;  ///< that have it as a prerequisite, with their lag
+    std::vector<int> required;             ///< without itself, ascending
+    std::vector<int> requirers;            ///< that require it
     std::vector<int> conflicts;    ///< exclusions of either side
     int rank = 0;                  ///< after all its prerequisites in topological order
     int value_rank = 0;            ///< 0 for the highest value, then by key
@@ -76,7 +79,15 @@ struct Model {
     }
     /// Activities sorted so that each comes after its prerequisites.
     [[nodiscard]] std::vector<int> topological() const;
+    /// Marks whatever waits for something marked or requires it, and so on.
+    void spread_marks(std::vector<char>& marks) const;
 };
+
+/// What a mode takes of a set of skills (local to the piece) over its whole duration.
+[[nodiscard]] std::int64_t amount_of(const ModeModel& mode, int piece,
+                                     const std::vector<int>& skills);
+/// What a mode uses up of a stock.
+[[nodiscard]] std::int64_t consumption_of(const ModeModel& mode, int stock);
 
 /// What `need` takes in the period `offset` of `duration`, written to `out` (see `spread`).
 inline std::span<const Take> takes_at(const PieceNeed& need, int duration, int offset,

@@ -60,11 +60,15 @@ bool Moves::insert(int activity, Modes modes, int mode_before, bool anywhere) {
 bool Moves::insert_chain(int activity, Modes modes) {
     const Model& model = state_->model();
     std::vector<int> chain{activity};
-    for (std::size_t i = 0; i < chain.size(); ++i)
-        for (const int before : model.given(chain[i]).prerequisites)
-            if (!state_->placed(before) &&
-                std::find(chain.begin(), chain.end(), before) == chain.end())
-                chain.push_back(before);
+    const auto add = [&](int other) {
+        if (!state_->placed(other) && std::find(chain.begin(), chain.end(), other) == chain.end())
+            chain.push_back(other);
+    };
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+        const int next = chain[i];
+        for (const Prerequisite& before : model.given(next).prerequisites) add(before.activity);
+        for (const int other : model.activities[next].required) add(other);
+    }
     std::sort(chain.begin(), chain.end(),
               [&](int a, int b) { return model.activities[a].rank < model.activities[b].rank; });
     const std::size_t savepoint = state_->savepoint();
@@ -93,10 +97,10 @@ bool Moves::make_room(int activity, const Spot& spot) {
     const ActivityModel& shape = state_->model().activities[activity];
     for (const int other : shape.conflicts)
         if (state_->placed(other)) eject(other);
-    for (const int before : state_->model().given(activity).prerequisites)
-        if (state_->placed(before) && state_->at(before).end() > spot.start) eject(before);
-    for (const int next : shape.successors)
-        if (state_->placed(next) && state_->at(next).start < spot.end()) eject(next);
+    for (const auto& [before, lag] : state_->model().given(activity).prerequisites)
+        if (state_->placed(before) && state_->at(before).end() + lag > spot.start) eject(before);
+    for (const auto& [next, lag] : shape.successors)
+        if (state_->placed(next) && state_->at(next).start - lag < spot.end()) eject(next);
     while (pool_.size() <= most_ejected) {
         if (state_->fits(activity, spot)) return true;
         const std::vector<int> blockers = state_->blockers(activity, spot);
@@ -107,25 +111,36 @@ bool Moves::make_room(int activity, const Spot& spot) {
 }
 
 bool Moves::add_prerequisites(int activity, const Spot& spot, Modes modes) {
-    for (const int before : state_->model().given(activity).prerequisites) {
-        const bool waits = std::any_of(pool_.begin(), pool_.end(), [&](const Ejected& item) {
-            return item.activity == before;
-        });
-        if (!waits && !state_->placed(before) && !insert_chain(before, modes)) return false;
-    }
+    for (const Prerequisite& each : state_->model().given(activity).prerequisites)
+        if (!is_ejected(each.activity) && !state_->placed(each.activity) &&
+            !insert_chain(each.activity, modes))
+            return false;
     const std::vector<int>& conflicts = state_->model().activities[activity].conflicts;
     return state_->earliest(activity) <= spot.start && state_->fits(activity, spot) &&
            std::none_of(conflicts.begin(), conflicts.end(),
                         [&](int other) { return state_->placed(other); });
 }
 
+bool Moves::is_ejected(int activity) const {
+    return std::any_of(pool_.begin(), pool_.end(),
+                       [&](const Ejected& item) { return item.activity == activity; });
+}
+
+bool Moves::add_required(int activity, Modes modes) {
+    for (const int other : state_->model().activities[activity].required)
+        if (!is_ejected(other) && !state_->placed(other) && !insert_chain(other, modes))
+            return false;
+    return true;
+}
+
 void Moves::put_back_one(std::size_t index, Modes modes) {
     if (put_[index] != 0) return;
     put_[index] = 1;
     const auto [activity, mode] = pool_[index];
-    const std::vector<int>& before = state_->model().given(activity).prerequisites;
+    const std::vector<Prerequisite>& before = state_->model().given(activity).prerequisites;
     for (std::size_t i = 0; i < pool_.size(); ++i)
-        if (std::find(before.begin(), before.end(), pool_[i].activity) != before.end())
+        if (std::any_of(before.begin(), before.end(),
+                        [&](const Prerequisite& p) { return p.activity == pool_[i].activity; }))
             put_back_one(i, modes);
     if (state_->placed(activity)) return;
     if (!insert(activity, modes, mode, random_.below(3) == 0) && modes == Modes::lightest)
@@ -153,7 +168,10 @@ void Moves::remove_chain(int activity) {
     std::vector<int> gone{activity};
     for (std::size_t i = 0; i < gone.size(); ++i) {
         if (state_->placed(gone[i])) state_->remove(gone[i]);
-        for (const int next : state_->model().activities[gone[i]].successors)
+        const ActivityModel& shape = state_->model().activities[gone[i]];
+        for (const Prerequisite& next : shape.successors)
+            if (state_->placed(next.activity)) gone.push_back(next.activity);
+        for (const int next : shape.requirers)
             if (state_->placed(next)) gone.push_back(next);
     }
 }
@@ -169,7 +187,9 @@ void Moves::fill_in(int forced) {
     const int first = static_cast<int>(random_.below(static_cast<std::uint64_t>(n)));
     for (int i = 0, tried = 0; i < n && tried < most_filled; ++i) {
         const int other = (first + i) % n;
-        if (other == forced || state_->placed(other) || !state_->allowed(other)) continue;
+        if (other == forced || state_->placed(other) || !state_->allowed(other) ||
+            !state_->supported(other))
+            continue;
         ++tried;
         (void)insert(other, Modes::lightest);
     }
@@ -184,6 +204,10 @@ bool Moves::try_force(int activity, const Spot& spot, Modes modes, Level level) 
         return false;
     }
     state_->place(activity, spot);
+    if (!add_required(activity, modes)) {
+        state_->rollback();
+        return false;
+    }
     put_back(modes);
     drop_orphans();
     if (level == Level::value && !pool_.empty()) fill_in(activity);

@@ -27,11 +27,12 @@ public:
     /// none does. With `anywhere`, a random end comes first, and the others after it in turn.
     [[nodiscard]] Spot best_spot(int activity, int mode, bool anywhere = false);
 
-    /// Places an activity where it is allowed and fits. False, and nothing changed, if nowhere.
+    /// Places an activity where it is allowed and fits, whether what it requires is placed or not.
+    /// False, and nothing changed, if nowhere.
     bool insert(int activity, Modes modes, int mode_before = -1, bool anywhere = false);
-    /// The same with the prerequisites it still lacks, first of all; all of them or none.
+    /// The same with the prerequisites and required ones it still lacks; all of them or none.
     bool insert_chain(int activity, Modes modes);
-    /// Takes an activity out, and all that wait for it.
+    /// Takes an activity out, and all that wait for it or require it.
     void remove_chain(int activity);
 
     /// Begins a change that puts an activity at `spot`, moves away what is in its way and puts that
@@ -55,6 +56,8 @@ private:
     void eject(int activity);
     bool make_room(int activity, const Spot& spot);
     bool add_prerequisites(int activity, const Spot& spot, Modes modes);
+    bool add_required(int activity, Modes modes);
+    [[nodiscard]] bool is_ejected(int activity) const;
     int choose_blocker(const std::vector<int>& blockers);
     void put_back(Modes modes);
     void put_back_one(std::size_t index, Modes modes);

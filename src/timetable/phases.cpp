@@ -61,8 +61,11 @@ void Phases::take_over(const std::vector<Assignment>& start) {
         if (spot.start < state_->earliest(a) || spot.end() > state_->latest(a)) continue;
         if (!state_->allowed(a) || !state_->fits(a, spot)) continue;
         state_->place(a, spot);
-        if (model_->given(a).mandatory) state_->hold(a);
     }
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (state_->placed(a) && !state_->supported(a)) moves_.remove_chain(a);
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (state_->placed(a) && model_->given(a).mandatory) state_->hold(a);
     state_->commit();
 }
 
@@ -79,11 +82,13 @@ bool Phases::can_ever_fit(int activity) {
 
 void Phases::find_hopeless() {
     for (const int a : model_->topological()) {
-        const std::vector<int>& before = model_->given(a).prerequisites;
-        const bool waits =
-            std::any_of(before.begin(), before.end(), [this](int b) { return hopeless_[b] != 0; });
+        const std::vector<Prerequisite>& before = model_->given(a).prerequisites;
+        const bool waits = std::any_of(before.begin(), before.end(), [this](const Prerequisite& p) {
+            return hopeless_[p.activity] != 0;
+        });
         hopeless_[a] = waits || (!state_->placed(a) && !can_ever_fit(a)) ? 1 : 0;
     }
+    model_->spread_marks(hopeless_);
 }
 
 std::vector<int> Phases::insertion_order() const {

@@ -66,7 +66,7 @@ private:
     const Options* options_;
     const Progress* progress_;
     Moves moves_;
-    std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one that does
+    std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one such, or requires it
     std::int64_t effort_;         // how much longer than by default to go on without success
     Ending ending_ = Ending::finished;
     std::int64_t reported_ = 0;

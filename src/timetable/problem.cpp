@@ -47,7 +47,8 @@ public:
     explicit Checker(const Problem& problem)
         : problem_(problem),
           seen_(problem.activities.size(), 0),
-          seen_skills_(problem.skills.size(), 0) {}
+          seen_skills_(problem.skills.size(), 0),
+          seen_stocks_(problem.stocks.size(), 0) {}
 
     std::vector<Finding> run() {
         check_periods();
@@ -55,8 +56,10 @@ public:
         check_keys(problem_.resources, &Resource::key, "resource", "resources");
         check_keys(problem_.activities, &Activity::key, "activity", "activities");
         check_keys(problem_.beneficiaries, &Beneficiary::key, "beneficiary", "beneficiaries");
+        check_keys(problem_.stocks, &Stock::key, "stock", "stocks");
         check_resources();
         check_fixed();
+        check_stocks();
         for (std::size_t a = 0; a < problem_.activities.size(); ++a) check_activity(a);
         for (std::size_t b = 0; b < problem_.beneficiaries.size(); ++b) check_beneficiary(b);
         if (has_sound_prerequisites_) check_cycles();
@@ -178,6 +181,14 @@ private:
         }
     }
 
+    void check_stocks() {
+        for (std::size_t s = 0; s < problem_.stocks.size(); ++s)
+            add(consumed_, problem_.stocks[s].amount, [&] {
+                return Subject().part("the amount of stock " + quoted(problem_.stocks[s].key),
+                                      "stocks", s);
+            });
+    }
+
     void check_mode(const Mode& mode, const Subject& who) {
         if (mode.min_duration < 1 || mode.min_duration > mode.max_duration)
             fault("duration", who,
@@ -186,19 +197,35 @@ private:
                       " periods; the least must be 1 or more and not above the most");
         const auto itself = [&] { return who; };
         check_share(mode.coverage, itself);
-        std::vector<int> skills;
-        for (std::size_t r = 0; r < mode.requirements.size(); ++r) {
-            const Requirement& requirement = mode.requirements[r];
-            skills.push_back(requirement.skill);
-            if (std::cmp_less(requirement.skill, 0) ||
-                std::cmp_greater_equal(requirement.skill, problem_.skills.size()))
-                continue;  // told below
-            add(amounts_, requirement.amount, [&] {
-                const std::string skill = quoted(problem_.skills[requirement.skill]);
-                return who.part("what " + who.name + " takes of skill " + skill, "requirements", r);
+        check_parts(mode.requirements, &Requirement::skill, amounts_, seen_skills_, who,
+                    {"requirements", "skill", [this](int s) { return problem_.skills[s]; }});
+        check_parts(mode.consumptions, &Consumption::stock, consumed_, seen_stocks_, who,
+                    {"consumptions", "stock", [this](int s) { return problem_.stocks[s].key; }});
+    }
+
+    /// What a mode's parts are called, and the key of what one of them is of.
+    struct Words {
+        const char* member;
+        const char* of;
+        std::function<std::string(int)> key;
+    };
+
+    /// What a mode takes of skills or of stocks.
+    template <class Part>
+    void check_parts(const std::vector<Part>& parts, int Part::* of, Total& total,
+                     std::vector<char>& seen, const Subject& who, const Words& words) {
+        std::vector<int> indices;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const int index = parts[i].*of;
+            indices.push_back(index);
+            if (index < 0 || std::cmp_greater_equal(index, seen.size())) continue;  // told below
+            add(total, parts[i].amount, [&] {
+                return who.part("what " + who.name + " takes of " + words.of + " " +
+                                    quoted(words.key(index)),
+                                words.member, i);
             });
         }
-        check_indices(skills, seen_skills_, itself, "skill");
+        check_indices(indices, seen, [&] { return who; }, words.of);
     }
 
     void check_window(const Activity& activity, const Subject& who) {
@@ -211,6 +238,21 @@ private:
                       std::to_string(problem_.num_periods));
     }
 
+    void check_prerequisites(const Activity& activity, const Subject& who) {
+        const auto prerequisites = [&] { return who.part(who.name, "prerequisites"); };
+        std::vector<int> indices;
+        for (const Prerequisite& before : activity.prerequisites) indices.push_back(before.activity);
+        if (!check_indices(indices, seen_, prerequisites, "prerequisite"))
+            has_sound_prerequisites_ = false;
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            const int lag = activity.prerequisites[i].lag;
+            if (lag >= 0 && lag <= most_periods) continue;
+            fault(lag < 0 ? "negative" : "size", who.part(who.name, "prerequisites", i),
+                  who.name + " waits for a lag of " + std::to_string(lag) +
+                      " periods; it must be from 0 to " + std::to_string(most_periods));
+        }
+    }
+
     void check_activity(std::size_t index) {
         const Activity& activity = problem_.activities[index];
         const Subject who =
@@ -221,9 +263,9 @@ private:
         for (std::size_t m = 0; m < activity.modes.size(); ++m)
             check_mode(activity.modes[m],
                        who.part(who.name + " in mode " + quoted(activity.modes[m].key), "modes", m));
-        const auto prerequisites = [&] { return who.part(who.name, "prerequisites"); };
-        if (!check_indices(activity.prerequisites, seen_, prerequisites, "prerequisite"))
-            has_sound_prerequisites_ = false;
+        check_prerequisites(activity, who);
+        const auto required = [&] { return who.part(who.name, "requires"); };
+        check_indices(activity.required, seen_, required, "required activity");
         const auto excludes = [&] { return who.part(who.name, "excludes"); };
         check_indices(activity.excludes, seen_, excludes, "excluded activity");
         for (const int other : activity.excludes)
@@ -257,9 +299,9 @@ private:
         std::vector<std::vector<int>> after(n);
         std::vector<int> ready;
         for (std::size_t a = 0; a < n; ++a) {
-            const std::vector<int>& before = problem_.activities[a].prerequisites;
+            const std::vector<Prerequisite>& before = problem_.activities[a].prerequisites;
             waiting[a] = static_cast<int>(before.size());
-            for (const int b : before) after[b].push_back(static_cast<int>(a));
+            for (const Prerequisite& b : before) after[b.activity].push_back(static_cast<int>(a));
             if (before.empty()) ready.push_back(static_cast<int>(a));
         }
         for (std::size_t done = 0; done < ready.size(); ++done)
@@ -276,9 +318,9 @@ private:
         std::vector<int> path;
         while (std::find(path.begin(), path.end(), at) == path.end()) {
             path.push_back(at);
-            for (const int before : problem_.activities[at].prerequisites)
-                if (waiting[before] > 0) {
-                    at = before;
+            for (const Prerequisite& before : problem_.activities[at].prerequisites)
+                if (waiting[before.activity] > 0) {
+                    at = before.activity;
                     break;
                 }
         }
@@ -296,8 +338,10 @@ private:
     const Problem& problem_;
     std::vector<Finding> findings_;
     Total amounts_{most_amount, "2^60"};
+    Total consumed_{most_amount, "2^60"};
     std::vector<char> seen_;
     std::vector<char> seen_skills_;
+    std::vector<char> seen_stocks_;
     bool has_sound_prerequisites_ = true;
 };
 

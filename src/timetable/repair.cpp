@@ -75,18 +75,15 @@ void Keeping::drop_rivals() {
     if (!detail::fit_together(problem_, mandatory)) std::erase_if(start_, is_mandatory);
 }
 
-/// What waits for others needs them, too, even if they were not placed.
+/// What waits for others or requires them needs them, too, even if they were not placed.
 void Keeping::bar_all_but(const std::vector<char>& kept) {
     std::vector<char> wanted = kept;
     std::vector<int> ready;
     for (std::size_t a = 0; a < kept.size(); ++a)
         if (kept[a] != 0) ready.push_back(static_cast<int>(a));
     for (std::size_t done = 0; done < ready.size(); ++done)
-        for (const int before : problem_.activities[ready[done]].prerequisites)
-            if (wanted[before] == 0) {
-                wanted[before] = 1;
-                ready.push_back(before);
-            }
+        for (const int other : detail::needed_by(problem_.activities[ready[done]]))
+            if (std::exchange(wanted[other], 1) == 0) ready.push_back(other);
     for (std::size_t a = 0; a < kept.size(); ++a) {
         if (kept[a] == 0) problem_.activities[a].mandatory = false;
         if (wanted[a] == 0) detail::bar(problem_, static_cast<int>(a));

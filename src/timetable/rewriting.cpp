@@ -34,6 +34,12 @@ void hand_over_exclusions(Problem& problem, int activity, const std::vector<char
 
 }  // namespace
 
+std::vector<int> needed_by(const Activity& activity) {
+    std::vector<int> all = activity.required;
+    for (const Prerequisite& before : activity.prerequisites) all.push_back(before.activity);
+    return all;
+}
+
 void bar(Problem& problem, int activity) {
     Activity& it = problem.activities[activity];
     it.mandatory = false;
@@ -63,6 +69,7 @@ std::vector<Assignment> pin(Problem& problem, std::span<const Assignment> assign
         it.deadline = at.end();
         it.modes = {std::move(mode)};
         it.prerequisites.clear();
+        it.required.clear();
         it.mandatory = true;
         start.push_back(at);
     }
@@ -91,6 +98,11 @@ int add_skill(Problem& problem, const std::string& name, std::vector<std::int64_
 }
 
 bool fit_together(const Problem& problem, std::span<const Assignment> assignments) {
+    std::vector<std::int64_t> left;
+    for (const Stock& stock : problem.stocks) left.push_back(stock.amount);
+    for (const Assignment& a : assignments)
+        for (const Consumption& each : problem.activities[a.activity].modes[a.mode].consumptions)
+            if ((left[each.stock] -= each.amount) < 0) return false;
     const std::vector<std::vector<std::int64_t>> all = loads(problem, assignments);
     const std::vector<std::vector<std::int64_t>> standing = loads(problem, {});
     std::vector<std::int64_t> demand(problem.skills.size());

@@ -12,6 +12,9 @@
 
 namespace areena::timetable::detail {
 
+/// What an activity is never placed without: what it waits for and what it requires.
+[[nodiscard]] std::vector<int> needed_by(const Activity& activity);
+
 /// Makes sure that an activity is never placed: it takes longer than there is time.
 void bar(Problem& problem, int activity);
 
@@ -28,7 +31,8 @@ void meet_standing(Problem& problem);
 /// Adds a skill that a resource of its own has; returns its number. Its key is none of a document.
 int add_skill(Problem& problem, const std::string& name, std::vector<std::int64_t> available);
 
-/// Whether these assignments together take no more than there is beside the standing work.
+/// Whether these assignments together take no more than there is beside the standing work, and use
+/// up no more than there is.
 [[nodiscard]] bool fit_together(const Problem& problem, std::span<const Assignment> assignments);
 
 /// Throws `timetable.index` unless these assignments name periods, activities and modes that there

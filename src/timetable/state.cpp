@@ -11,9 +11,11 @@ State::State(const Model& model)
       spots_(model.activities.size()),
       covers_(model.activities.size(), 0),
       held_(model.activities.size(), 0),
+      left_(model.problem->stocks.size()),
       members_(model.network.pieces.size() * static_cast<std::size_t>(model.problem->num_periods)),
       began_at_(model.activities.size()),
       touched_in_(model.activities.size(), 0) {
+    for (std::size_t s = 0; s < left_.size(); ++s) left_[s] = model.problem->stocks[s].amount;
     begin();
 }
 
@@ -25,28 +27,58 @@ std::vector<Assignment> State::assignments() const {
 }
 
 bool State::allowed(int activity) const {
-    const auto is_placed = [this](int other) { return placed(other); };
-    const std::vector<int>& before = model_->given(activity).prerequisites;
+    const std::vector<Prerequisite>& before = model_->given(activity).prerequisites;
     const std::vector<int>& conflicts = model_->activities[activity].conflicts;
-    return std::all_of(before.begin(), before.end(), is_placed) &&
-           std::none_of(conflicts.begin(), conflicts.end(), is_placed);
+    return std::all_of(before.begin(), before.end(),
+                       [this](const Prerequisite& p) { return placed(p.activity); }) &&
+           std::none_of(conflicts.begin(), conflicts.end(),
+                        [this](int other) { return placed(other); });
+}
+
+bool State::supported(int activity) const {
+    const std::vector<int>& required = model_->activities[activity].required;
+    return std::all_of(required.begin(), required.end(),
+                       [this](int other) { return placed(other); });
 }
 
 int State::earliest(int activity) const {
     int period = model_->given(activity).earliest;
-    for (const int before : model_->given(activity).prerequisites)
-        if (placed(before)) period = std::max(period, spots_[before].end());
+    for (const auto& [before, lag] : model_->given(activity).prerequisites)
+        if (placed(before)) period = std::max(period, spots_[before].end() + lag);
     return period;
 }
 
 int State::latest(int activity) const {
     int period = model_->given(activity).deadline;
-    for (const int next : model_->activities[activity].successors)
-        if (placed(next)) period = std::min(period, spots_[next].start);
+    for (const auto& [next, lag] : model_->activities[activity].successors)
+        if (placed(next)) period = std::min(period, spots_[next].start - lag);
     return period;
 }
 
+/// The first stock that the mode takes more of than is left, or -1.
+int State::short_stock(int activity, int mode) {
+    for (const Consumption& each : model_->activities[activity].modes[mode].consumptions) {
+        ++work_;
+        if (each.amount > left_[each.stock]) return each.stock;
+    }
+    return -1;
+}
+
+std::vector<int> State::consumers(int stock) {
+    std::vector<int> found;
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        ++work_;
+        if (!placed(a)) continue;
+        const std::vector<Consumption>& all = model_->activities[a].modes[spots_[a].mode].consumptions;
+        if (std::any_of(all.begin(), all.end(),
+                        [&](const Consumption& each) { return each.stock == stock; }))
+            found.push_back(a);
+    }
+    return found;
+}
+
 bool State::fits(int activity, const Spot& spot) {
+    if (short_stock(activity, spot.mode) >= 0) return false;
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
         for (int i = 0; i < spot.duration; ++i) {
             ++work_;
@@ -80,6 +112,7 @@ Fraction State::share_at(int activity, const Spot& spot) {
 }
 
 std::vector<int> State::blockers(int activity, const Spot& spot) {
+    if (const int stock = short_stock(activity, spot.mode); stock >= 0) return consumers(stock);
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
         for (int i = 0; i < spot.duration; ++i) {
             const int period = spot.start + i;
@@ -103,6 +136,8 @@ std::vector<int> State::blockers(int activity, const Spot& spot) {
 }
 
 void State::apply(int activity, const Spot& spot, bool adding) {
+    for (const Consumption& each : model_->activities[activity].modes[spot.mode].consumptions)
+        left_[each.stock] += adding ? -each.amount : each.amount;
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
         for (int i = 0; i < spot.duration; ++i) {
             ++work_;

@@ -37,17 +37,20 @@ public:
 
     /// All prerequisites are placed and nothing placed excludes it.
     [[nodiscard]] bool allowed(int activity) const;
-    /// Not before its window, nor before a placed prerequisite has ended.
+    /// All that it requires is placed. Within a change it may yet come.
+    [[nodiscard]] bool supported(int activity) const;
+    /// Not before its window, nor before a placed prerequisite has ended and its lag has passed.
     [[nodiscard]] int earliest(int activity) const;
-    /// Not after its window, nor after one that waits for it has started.
+    /// Not after its window, nor too late for one that waits for it.
     [[nodiscard]] int latest(int activity) const;
-    /// Capacity only.
+    /// Capacity and stocks only.
     [[nodiscard]] bool fits(int activity, const Spot& spot);
+    /// What is short of capacity.
     [[nodiscard]] std::int64_t missing(int activity, const Spot& spot);
     /// About the largest load share where it would be (see `LoadState::share_with`).
     [[nodiscard]] Fraction share_at(int activity, const Spot& spot);
-    /// Placed activities that take from the skills that `activity` would be short of in its first
-    /// short period; empty if it fits.
+    /// Placed activities that take from the stock that `activity` would be short of or, if of none,
+    /// from the skills it would be short of in its first short period; empty if it fits.
     [[nodiscard]] std::vector<int> blockers(int activity, const Spot& spot);
 
     void place(int activity, const Spot& spot);
@@ -90,6 +93,8 @@ private:
         Spot before;
     };
 
+    [[nodiscard]] int short_stock(int activity, int mode);
+    [[nodiscard]] std::vector<int> consumers(int stock);
     void move(int activity, const Spot& spot);
     void apply(int activity, const Spot& spot, bool adding);
     void sync_coverage();
@@ -104,6 +109,7 @@ private:
     std::vector<Spot> spots_;
     std::vector<std::int64_t> covers_;  // per activity: coverage told to coverage_
     std::vector<char> held_;
+    std::vector<std::int64_t> left_;  // per stock
     std::vector<std::vector<int>> members_;  // per piece and period: who takes from it, ascending
     std::vector<Change> log_;
     std::vector<int> touched_;     // activities changed since begin, each once

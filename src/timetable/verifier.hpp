@@ -52,7 +52,9 @@ private:
     void window(Outcome& outcome);
     void duration(Outcome& outcome);
     void prerequisite(Outcome& outcome);
+    void required(Outcome& outcome);
     void excluded(Outcome& outcome);
+    void stocks(Outcome& outcome);
     void load(Outcome& outcome);
     void capacity(Outcome& outcome);
     void shortages(Outcome& outcome);
@@ -63,6 +65,8 @@ private:
     void add_load(Table& table, int activity, int mode, int start, int length) const;
     void check_reason(const LeftOut& left, Outcome& outcome) const;
     void check_short(const LeftOut& left, Outcome& outcome) const;
+    void check_short_of_stock(const LeftOut& left, Outcome& outcome) const;
+    [[nodiscard]] bool names_placement(const LeftOut& left) const;
     void check_coverage(Outcome& outcome) const;
     void check_peak(Outcome& outcome) const;
     void check_peak_of(const std::vector<int>& skills, int period, Outcome& outcome) const;
@@ -82,6 +86,7 @@ private:
     std::vector<const Assignment*> placed_;
     Table fixed_;
     Table load_;
+    std::vector<std::int64_t> used_;  // of each stock
     Verification result_;
 };
 

@@ -79,10 +79,25 @@ void Verifier::duration(Outcome& outcome) {
 
 void Verifier::prerequisite(Outcome& outcome) {
     for (const Assignment& a : timetable_.assignments)
-        for (const int before : problem_.activities[a.activity].prerequisites)
-            outcome.require(placed_[before] != nullptr && placed_[before]->end() <= a.start,
+        for (const auto& [before, lag] : problem_.activities[a.activity].prerequisites)
+            outcome.require(placed_[before] != nullptr && placed_[before]->end() + lag <= a.start,
                             "activity " + key(a.activity) + " starts before " + key(before) +
-                                ", which it waits for, has ended");
+                                ", which it waits for, has ended" +
+                                (lag > 0 ? " for " + std::to_string(lag) + " periods" : ""));
+}
+
+void Verifier::required(Outcome& outcome) {
+    for (const Assignment& a : timetable_.assignments)
+        for (const int other : problem_.activities[a.activity].required)
+            outcome.require(placed_[other] != nullptr,
+                            "activity " + key(a.activity) + " is placed without " + key(other) +
+                                ", which it requires");
+}
+
+void Verifier::stocks(Outcome& outcome) {
+    for (std::size_t s = 0; s < used_.size(); ++s)
+        outcome.require(used_[s] <= problem_.stocks[s].amount,
+                        "more is used up of stock '" + problem_.stocks[s].key + "' than there is");
 }
 
 bool Verifier::excludes(int a, int b) const {
@@ -174,12 +189,18 @@ Verification Verifier::run() {
         fixed_.assign(problem_.skills.size(),
                       std::vector<std::int64_t>(static_cast<std::size_t>(problem_.num_periods)));
     load_ = fixed_;
-    for (const Assignment& a : timetable_.assignments)
+    used_.assign(problem_.stocks.size(), 0);
+    for (const Assignment& a : timetable_.assignments) {
         add_load(load_, a.activity, a.mode, a.start, a.duration);
+        for (const Consumption& c : problem_.activities[a.activity].modes[a.mode].consumptions)
+            used_[c.stock] += c.amount;
+    }
     check("window", &Verifier::window);
     check("duration", &Verifier::duration);
     check("prerequisite", &Verifier::prerequisite);
+    check("required", &Verifier::required);
     check("excluded", &Verifier::excluded);
+    check("stock", &Verifier::stocks);
     check("load", &Verifier::load);
     check("capacity", &Verifier::capacity);
     check("shortages", &Verifier::shortages);

@@ -38,27 +38,57 @@ void Verifier::check_reason(const LeftOut& left, Outcome& outcome) const {
                     (excludes(left.activity, *left.other) || excludes(*left.other, left.activity)),
                 who + " is not excluded as is said");
         case Reason::prerequisite: {
-            const std::vector<int>& before = activity.prerequisites;
-            if (!names || std::find(before.begin(), before.end(), *left.other) == before.end())
+            const std::vector<Prerequisite>& all = activity.prerequisites;
+            const auto before = std::find_if(all.begin(), all.end(), [&](const Prerequisite& p) {
+                return left.other == p.activity;
+            });
+            if (!names || before == all.end())
                 return outcome.fault(who + " does not wait for what is said");
-            const Assignment* const other = placed_[*left.other];
-            return outcome.require(left.other_placed == (other != nullptr) &&
-                                       (other == nullptr || !fits_from(activity, other->end())),
-                                   who + " could start after what it waits for");
+            const Assignment* const other = placed_[before->activity];
+            return outcome.require(
+                left.other_placed == (other != nullptr) &&
+                    (other == nullptr || !fits_from(activity, other->end() + before->lag)),
+                who + " could start after what it waits for");
         }
+        case Reason::required: {
+            const std::vector<int>& all = activity.required;
+            return outcome.require(names && placed_[*left.other] == nullptr &&
+                                       std::find(all.begin(), all.end(), *left.other) != all.end(),
+                                   who + " does not lack what it is said to require");
+        }
+        case Reason::stock: return check_short_of_stock(left, outcome);
         case Reason::capacity: return check_short(left, outcome);
         case Reason::no_gain:
         case Reason::unfinished: return;
     }
 }
 
+bool Verifier::names_placement(const LeftOut& left) const {
+    const std::vector<Mode>& modes = problem_.activities[left.activity].modes;
+    return left.placement && left.placement->mode >= 0 &&
+           left.placement->mode < static_cast<int>(modes.size()) && left.placement->start >= 0 &&
+           left.placement->duration >= 1 && left.placement->duration <= problem_.num_periods &&
+           left.placement->start <= problem_.num_periods - left.placement->duration;
+}
+
+void Verifier::check_short_of_stock(const LeftOut& left, Outcome& outcome) const {
+    const std::string who = "activity " + key(left.activity);
+    if (!names_placement(left) || left.placement->stocks.empty())
+        return outcome.fault(who + " is left out for a stock without a placement short of one");
+    const Mode& mode = problem_.activities[left.activity].modes[left.placement->mode];
+    for (const StockShortage& said : left.placement->stocks) {
+        std::int64_t lacking = 0;
+        for (const Consumption& c : mode.consumptions)
+            if (c.stock == said.stock)
+                lacking = c.amount - (problem_.stocks[c.stock].amount - used_[c.stock]);
+        outcome.require(said.amount > 0 && said.amount == lacking,
+                        who + " is not short of a stock as is said");
+    }
+}
+
 void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
     const std::string who = "activity " + key(left.activity);
-    const std::vector<Mode>& modes = problem_.activities[left.activity].modes;
-    if (!left.placement || left.placement->mode < 0 ||
-        left.placement->mode >= static_cast<int>(modes.size()) || left.placement->start < 0 ||
-        left.placement->duration < 1 || left.placement->duration > problem_.num_periods ||
-        left.placement->start > problem_.num_periods - left.placement->duration)
+    if (!names_placement(left))
         return outcome.fault(who + " is left out for capacity without a placement");
     Table with = load_;
     add_load(with, left.activity, left.placement->mode, left.placement->start,

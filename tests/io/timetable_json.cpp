@@ -73,7 +73,7 @@ TEST_CASE("a timetable document becomes a problem in units and indices", "[io][u
     CHECK(course.deadline == 4);
     CHECK(course.mandatory);
     CHECK(course.value == Rational(1));
-    CHECK(course.prerequisites == std::vector<int>{0});
+    CHECK(course.prerequisites == std::vector<timetable::Prerequisite>{{0}});
     CHECK(course.modes[0] == timetable::Mode{"full", 1, 1, {{1, 105}}, 0});
     CHECK(p.beneficiaries[0].needs[0] == timetable::Need{2, {0, 1}, 0});
     CHECK(timetable::search(p).assignments.size() == 2);
@@ -86,6 +86,51 @@ TEST_CASE("a problem written and read again is the same", "[io][round-trip]") {
     CHECK(io::write_timetable(io::read_timetable(text)) == text);
     p = {};
     CHECK(io::read_timetable(io::write_timetable(p)) == p);
+}
+
+TEST_CASE("stocks, lags and requirements are read and written", "[io][round-trip]") {
+    std::string text = changed(R"("fixed": [)", R"("stocks": [{"id": "money", "amount": 12.5}],
+  "fixed": [)");
+    const auto put = [&](std::string_view from, std::string_view to) {
+        const auto at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, from.size(), to);
+    };
+    put(R"("coverage": 0.3,)",
+        R"("coverage": 0.3, "consumptions": [{"stock": "money", "amount": 3}],)");
+    put(R"(["guide"], "excludes")", R"([{"activity": "guide", "lag": 1}], "excludes")");
+    put(R"("deadline": 3,)", R"("deadline": 3, "requires": ["course"],)");
+    const Problem p = io::read_timetable(text);
+    CHECK(p.stocks == std::vector<timetable::Stock>{{"money", 1250}});
+    CHECK(p.activities[0].modes[0].consumptions ==
+          std::vector<timetable::Consumption>{{0, 300}});
+    CHECK(p.activities[0].required == std::vector<int>{1});
+    CHECK(p.activities[1].prerequisites == std::vector<timetable::Prerequisite>{{0, 1}});
+    const std::string written = io::write_timetable(p);
+    CHECK(io::read_timetable(written) == p);
+    CHECK(io::write_timetable(io::read_timetable(written)) == written);
+}
+
+TEST_CASE("faults of stocks, lags and requirements have their places", "[io][unit]") {
+    const auto path = [](std::string_view from, std::string_view to) {
+        const Finding f = first_fault(from, to);
+        return f.code + " " + f.path;
+    };
+    CHECK(path(R"(["guide"], "excl)", R"([{"activity": "gide", "lag": 1}], "excl)") ==
+          "timetable.unknown /activities/1/prerequisites/0");
+    CHECK(path(R"(["guide"], "excl)", R"([{"activity": "guide", "lag": -1}], "excl)") ==
+          "document.range /activities/1/prerequisites/0/lag");
+    CHECK(path(R"("excludes": [])", R"("requires": ["gide"])") ==
+          "timetable.unknown /activities/1/requires/0");
+    CHECK(path(R"("excludes": [])", R"("requires": ["guide", "guide"])") ==
+          "timetable.duplicate /activities/1/requires");
+    CHECK(path(R"("coverage": 0.3)", R"("consumptions": [{"stock": "money", "amount": 1}])") ==
+          "timetable.unknown /activities/0/modes/0/consumptions/0/stock");
+    CHECK(path(R"("fixed": [)", R"("stocks": [{"id": "a", "amount": -1}], "fixed": [)") ==
+          "document.range /stocks/0/amount");
+    CHECK(path(R"("fixed": [)",
+               R"("stocks": [{"id": "a", "amount": 1}, {"id": "a", "amount": 1}], "fixed": [)") ==
+          "timetable.duplicate /stocks/1");
 }
 
 TEST_CASE("a value that six decimals cannot hold is not written in another one", "[io][unit]") {

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 import areena
 from areena import timetable
-from areena.timetable import Activity, Beneficiary, Mode, Need, Problem, Requirement, Resource
+from areena.timetable import (
+    Activity,
+    Beneficiary,
+    Consumption,
+    Mode,
+    Need,
+    Prerequisite,
+    Problem,
+    Requirement,
+    Resource,
+    Stock,
+)
 
 ACTIVITIES = 4
 PERIODS = 4
@@ -30,6 +41,7 @@ def problems(draw: st.DrawFn) -> Problem:
             draw(st.integers(low, 3)),
             (Requirement(draw(st.integers(0, 1)), draw(amounts)),),
             coverage=draw(st.integers(0, 10**6)),
+            consumptions=(Consumption(0, draw(amounts)),) if draw(st.booleans()) else (),
         )
         earliest = draw(st.integers(0, 2))
         return Activity(
@@ -37,7 +49,10 @@ def problems(draw: st.DrawFn) -> Problem:
             earliest,
             draw(st.integers(earliest + 1, PERIODS)),
             (mode,),
-            prerequisites=(number - 1,) if number and draw(st.booleans()) else (),
+            prerequisites=(Prerequisite(number - 1, draw(st.integers(0, 1))),)
+            if number and draw(st.booleans())
+            else (),
+            required=(draw(st.integers(0, ACTIVITIES - 1)),) if draw(st.booleans()) else (),
             value=draw(st.fractions(0, 5, max_denominator=4)),
         )
 
@@ -51,6 +66,7 @@ def problems(draw: st.DrawFn) -> Problem:
         activities=tuple(activity(number) for number in range(ACTIVITIES)),
         beneficiaries=(Beneficiary("x", (Need(2, (0, 1)), Need(1, (2,), base=100_000))),),
         fixed=tuple(tuple(draw(st.integers(0, 3)) for _ in range(PERIODS)) for _ in range(2)),
+        stocks=(Stock("money", draw(amounts)),),
     )
 
 

@@ -143,7 +143,7 @@ TEST_CASE("what could be had at the cost of others tells what it costs", "[timet
 
 TEST_CASE("what an activity waits for comes with it", "[timetable][unit]") {
     Problem p = office();
-    p.activities.push_back({"after", 0, 3, {{"only", 1, 1, {{0, 1}}, 0}}, {1}, {}, 1, false});
+    p.activities.push_back({"after", 0, 3, {{"only", 1, 1, {{0, 1}}, 0}}, {{1}}, {}, 1, false});
     const Admission after = admissions(p, early_only, std::vector<int>{2})[0];
     CHECK(after.reason.reason == Reason::prerequisite);
     REQUIRE(after.movable);

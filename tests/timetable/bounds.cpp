@@ -35,7 +35,7 @@ TEST_CASE("value is bounded by a fractional knapsack, coverage by all", "[timeta
 TEST_CASE("what fits nowhere alone does not count, nor what waits for it", "[timetable][unit]") {
     Problem p = three_for_eight();
     p.activities[0].modes[0].requirements[0].amount = 5;
-    p.activities[1].prerequisites = {0};
+    p.activities[1].prerequisites = {{0}};
     const Bounds found = bounds(p);
     CHECK(found.value == Rational(1));
     CHECK(found.mandatory == 1);

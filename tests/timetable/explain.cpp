@@ -75,14 +75,14 @@ TEST_CASE("the window, an exclusion and a prerequisite are reasons of their own"
         }
     }
     SECTION("prerequisite not placed") {
-        p.activities[1].prerequisites = {0, 2};
+        p.activities[1].prerequisites = {{0}, {2}};
         const LeftOut left = why_left_out(p, first_only, 1);
         CHECK(left.reason == Reason::prerequisite);
         CHECK(left.other == 2);
         CHECK_FALSE(left.other_placed);
     }
     SECTION("prerequisite placed too late") {
-        p.activities[1].prerequisites = {0, 2};
+        p.activities[1].prerequisites = {{0}, {2}};
         const std::vector<Assignment> plan{{0, 0, 0, 1}, {2, 0, 2, 1}};
         const LeftOut left = why_left_out(p, plan, 1);
         CHECK(left.reason == Reason::prerequisite);
@@ -90,7 +90,7 @@ TEST_CASE("the window, an exclusion and a prerequisite are reasons of their own"
         CHECK(left.other_placed);
     }
     SECTION("prerequisite placed in time: the placement comes after it") {
-        p.activities[1].prerequisites = {2};
+        p.activities[1].prerequisites = {{2}};
         p.activities[1].modes[0].max_duration = 1;
         const std::vector<Assignment> plan{{0, 0, 0, 1}, {2, 0, 1, 1}};
         const LeftOut left = why_left_out(p, plan, 1);
@@ -141,8 +141,8 @@ TEST_CASE("every placement is listed with what it is short of", "[timetable][uni
 
 TEST_CASE("a placement that breaks the order is listed as such", "[timetable][unit]") {
     Problem p = office();
-    p.activities.push_back({"third", 0, 3, {{"only", 1, 1, {}, 0}}, {0}, {}, 1, false});
-    p.activities.push_back({"fourth", 0, 3, {{"only", 1, 1, {}, 0}}, {2}, {}, 1, false});
+    p.activities.push_back({"third", 0, 3, {{"only", 1, 1, {}, 0}}, {{0}}, {}, 1, false});
+    p.activities.push_back({"fourth", 0, 3, {{"only", 1, 1, {}, 0}}, {{2}}, {}, 1, false});
     Timetable t;
     t.assignments = {{0, 0, 0, 1}, {3, 0, 2, 1}};
     std::vector<bool> in_order;
@@ -166,9 +166,9 @@ TEST_CASE("shortages agree with enumeration, and the least is found", "[timetabl
             std::erase_if(others, [&](const Assignment& x) { return x.activity == a; });
             const test::Table load = test::load_of(p, others);
             std::int64_t first = p.activities[a].earliest;
-            for (const int before : p.activities[a].prerequisites)
-                if (const Assignment* const x = test::find(others, before))
-                    first = std::max<std::int64_t>(first, x->end());
+            for (const Prerequisite& before : p.activities[a].prerequisites)
+                if (const Assignment* const x = test::find(others, before.activity))
+                    first = std::max<std::int64_t>(first, x->end() + before.lag);
             std::int64_t least = -1;
             const std::vector<Placement> all = shortages(p, t, a);
             REQUIRE(all.size() == test::places(p, a).size());

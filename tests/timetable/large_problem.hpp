@@ -70,7 +70,7 @@ private:
             mode.coverage = step * whole * shape_.themes / shape_.activities * 2 / 3;
             a.modes.push_back(mode);
         }
-        if (number > 0 && below(4) == 0) a.prerequisites.push_back(below(number));
+        if (number > 0 && below(4) == 0) a.prerequisites.push_back({below(number)});
         if (number > 0 && below(20) == 0) a.excludes.push_back(below(number));
         return a;
     }

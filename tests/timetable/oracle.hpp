@@ -86,21 +86,34 @@ inline std::vector<Assignment> places(const Problem& p, int activity) {
     return all;
 }
 
-/// Prerequisites and exclusions of a whole plan.
+/// Prerequisites, requirements and exclusions of a whole plan.
 inline bool in_order(const Problem& p, const std::vector<Assignment>& plan) {
     for (const Assignment& a : plan) {
-        for (const int before : p.activities[a.activity].prerequisites) {
-            const Assignment* const other = find(plan, before);
-            if (other == nullptr || other->start + other->duration > a.start) return false;
+        for (const Prerequisite& before : p.activities[a.activity].prerequisites) {
+            const Assignment* const other = find(plan, before.activity);
+            if (other == nullptr || other->start + other->duration + before.lag > a.start)
+                return false;
         }
+        for (const int other : p.activities[a.activity].required)
+            if (find(plan, other) == nullptr) return false;
         for (const int other : p.activities[a.activity].excludes)
             if (find(plan, other) != nullptr) return false;
     }
     return true;
 }
 
-/// A plan fits if it adds nothing to what standing work is short of.
+inline std::int64_t used(const Problem& p, const std::vector<Assignment>& plan, int stock) {
+    std::int64_t sum = 0;
+    for (const Assignment& a : plan)
+        for (const Consumption& c : p.activities[a.activity].modes[a.mode].consumptions)
+            sum += c.stock == stock ? c.amount : 0;
+    return sum;
+}
+
+/// A plan fits if it adds nothing to what standing work is short of, and every stock is enough.
 inline bool fits(const Problem& p, const std::vector<Assignment>& plan) {
+    for (int s = 0; s < static_cast<int>(p.stocks.size()); ++s)
+        if (used(p, plan, s) > p.stocks[s].amount) return false;
     const Table load = load_of(p, plan);
     for (int t = 0; t < p.num_periods; ++t)
         if (shortfall(p, load, t) != shortfall(p, standing(p), t)) return false;

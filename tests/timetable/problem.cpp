@@ -21,8 +21,10 @@ Problem small() {
     p.fixed = {{1, 0, 0}, {0, 0, 2}};
     const Mode mode{"light", 1, 2, {{0, 4}, {1, 2}}, 300'000};
     p.activities = {{"guide", 0, 3, {mode}, {}, {}, 1, false},
-                    {"course", 0, 3, {mode}, {0}, {}, 2, false}};
+                    {"course", 0, 3, {mode}, {{0}}, {}, 2, false}};
     p.beneficiaries = {{"town", {{2, {0, 1}, 0}}}};
+    p.stocks = {{"money", 9}};
+    p.activities[0].modes[0].consumptions = {{0, 3}};
     return p;
 }
 
@@ -50,25 +52,32 @@ TEST_CASE("a sound problem is accepted, an empty one too", "[timetable][unit]") 
 }
 
 TEST_CASE("a cycle of prerequisites is named key by key", "[timetable][unit]") {
-    const auto [code, message] = refusal([](Problem& p) { p.activities[0].prerequisites = {1}; });
+    const auto [code, message] = refusal([](Problem& p) { p.activities[0].prerequisites = {{1}}; });
     CHECK(code == "timetable.cycle");
     CHECK(says(message, "'guide' waits for 'course' waits for 'guide'"));
-    const auto [own_code, own] = refusal([](Problem& p) { p.activities[0].prerequisites = {0}; });
+    const auto [own_code, own] = refusal([](Problem& p) { p.activities[0].prerequisites = {{0}}; });
     CHECK(own_code == "timetable.cycle");
     CHECK(says(own, "'guide' waits for 'guide'"));
     // One that only waits for a cycle is not named as a part of it.
     const auto [far_code, far] = refusal([](Problem& p) {
         p.activities.push_back(p.activities[1]);
         p.activities[2].key = "exam";
-        p.activities[2].prerequisites = {1};
-        p.activities[0].prerequisites = {1};
+        p.activities[2].prerequisites = {{1}};
+        p.activities[0].prerequisites = {{1}};
         std::swap(p.activities[0], p.activities[2]);
-        p.activities[0].prerequisites = {1};
-        p.activities[1].prerequisites = {2};
-        p.activities[2].prerequisites = {1};
+        p.activities[0].prerequisites = {{1}};
+        p.activities[1].prerequisites = {{2}};
+        p.activities[2].prerequisites = {{1}};
     });
     CHECK(far_code == "timetable.cycle");
     CHECK_FALSE(says(far, "exam"));
+}
+
+TEST_CASE("activities may require each other", "[timetable][unit]") {
+    CHECK(refusal([](Problem& p) {
+              p.activities[0].required = {1};
+              p.activities[1].required = {0, 1};
+          }).first.empty());
 }
 
 TEST_CASE("an index that refers to nothing is refused by name", "[timetable][unit]") {
@@ -76,13 +85,16 @@ TEST_CASE("an index that refers to nothing is refused by name", "[timetable][uni
              [](Problem& p) { p.resources[0].skills = {2}; },
              [](Problem& p) { p.resources[0].skills = {-1}; },
              [](Problem& p) { p.activities[0].modes[0].requirements[0].skill = 7; },
-             [](Problem& p) { p.activities[0].prerequisites = {2}; },
+             [](Problem& p) { p.activities[0].prerequisites = {{2}}; },
              [](Problem& p) { p.activities[0].excludes = {-3}; },
              [](Problem& p) { p.activities[0].excludes = {0}; },
+             [](Problem& p) { p.activities[0].required = {2}; },
+             [](Problem& p) { p.activities[0].modes[0].consumptions[0].stock = 1; },
+             [](Problem& p) { p.activities[0].modes[0].consumptions[0].stock = -1; },
              [](Problem& p) { p.beneficiaries[0].needs[0].activities = {9}; }}) {
         CHECK(refusal(change).first == "timetable.index");
     }
-    CHECK(says(refusal([](Problem& p) { p.activities[0].prerequisites = {2}; }).second,
+    CHECK(says(refusal([](Problem& p) { p.activities[0].prerequisites = {{2}}; }).second,
                "activity 'guide' refers to prerequisite number 2; there are 2"));
 }
 
@@ -99,10 +111,13 @@ TEST_CASE("a key or a reference given twice is refused", "[timetable][unit]") {
              [](Problem& p) { p.skills[1] = "law"; },
              [](Problem& p) { p.resources.push_back(p.resources[0]); },
              [](Problem& p) { p.activities[1].key = "guide"; },
+             [](Problem& p) { p.stocks.push_back(p.stocks[0]); },
+             [](Problem& p) { p.activities[0].modes[0].consumptions = {{0, 1}, {0, 1}}; },
+             [](Problem& p) { p.activities[1].required = {0, 0}; },
              [](Problem& p) { p.activities[1].modes.push_back(p.activities[1].modes[0]); },
              [](Problem& p) { p.beneficiaries.push_back(p.beneficiaries[0]); },
              [](Problem& p) { p.resources[0].skills = {1, 1}; },
-             [](Problem& p) { p.activities[1].prerequisites = {0, 0}; },
+             [](Problem& p) { p.activities[1].prerequisites = {{0}, {0}}; },
              [](Problem& p) { p.activities[1].modes[0].requirements[1].skill = 0; },
              [](Problem& p) { p.beneficiaries[0].needs[0].activities = {1, 1}; }}) {
         CHECK(refusal(change).first == "timetable.duplicate");
@@ -113,6 +128,9 @@ TEST_CASE("nothing may be negative", "[timetable][unit]") {
     for (const auto& change : std::vector<std::function<void(Problem&)>>{
              [](Problem& p) { p.resources[0].available[1] = -1; },
              [](Problem& p) { p.fixed[0][0] = -1; },
+             [](Problem& p) { p.stocks[0].amount = -1; },
+             [](Problem& p) { p.activities[0].modes[0].consumptions[0].amount = -1; },
+             [](Problem& p) { p.activities[1].prerequisites[0].lag = -1; },
              [](Problem& p) { p.activities[0].modes[0].requirements[0].amount = -1; },
              [](Problem& p) { p.activities[0].value = Rational(-1, 3); },
              [](Problem& p) { p.beneficiaries[0].needs[0].weight = -1; }}) {
@@ -162,10 +180,14 @@ TEST_CASE("amounts and weights near overflow are refused", "[timetable][unit]") 
           }).first == "timetable.overflow");
     CHECK(refusal([&](Problem& p) { p.beneficiaries[0].needs[0].weight = highest; }).first ==
           "timetable.overflow");
+    CHECK(refusal([&](Problem& p) { p.stocks[0].amount = highest; }).first ==
+          "timetable.overflow");
+    CHECK(refusal([&](Problem& p) { p.activities[1].prerequisites[0].lag = 100'001; }).first ==
+          "timetable.size");
 }
 
 TEST_CASE("a search refuses what is broken", "[timetable][unit]") {
     Problem p = small();
-    p.activities[0].prerequisites = {1};
+    p.activities[0].prerequisites = {{1}};
     CHECK_THROWS_AS(search(p), Error);
 }

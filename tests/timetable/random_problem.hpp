@@ -18,6 +18,7 @@ struct Size {
     int resources = 3;
     int beneficiaries = 3;
     bool crowded = false;  ///< wide windows, and every resource has something: a real contest
+    bool rich = false;     ///< stocks, lags, activities that require others
 };
 
 class RandomProblem {
@@ -32,10 +33,14 @@ public:
         for (int r = size_.crowded ? size_.resources : below(size_.resources + 1); r > 0; --r)
             p.resources.push_back(resource(p, r));
         if (below(2) == 0) p.fixed = fixed(p);
+        if (size_.rich)
+            for (int s = below(3); s > 0; --s)
+                p.stocks.push_back({"t" + std::to_string(s), 2 + below(9)});
         for (int a = size_.crowded ? size_.activities : 1 + below(size_.activities); a > 0; --a)
             p.activities.push_back(activity(p, a));
         for (int b = below(size_.beneficiaries + 1); b > 0; --b)
             p.beneficiaries.push_back(beneficiary(p, b));
+        if (size_.rich) enrich(p);
         return p;
     }
 
@@ -80,12 +85,27 @@ private:
         if (size_.crowded) a.deadline = p.num_periods - below(2);
         for (int m = 1 + below(2); m > 0; --m) a.modes.push_back(mode(p, m));
         for (int other = 0; other < static_cast<int>(p.activities.size()); ++other) {
-            if (below(5) == 0) a.prerequisites.push_back(other);
+            if (below(5) == 0) a.prerequisites.push_back({other});
             if (below(8) == 0) a.excludes.push_back(other);
         }
         a.value = Rational(below(5), 1 + below(2));
         a.mandatory = below(5) == 0;
         return a;
+    }
+
+    /// What came to the problem later; without it the seeds make what they always made.
+    void enrich(Problem& p) {
+        const int n = static_cast<int>(p.activities.size());
+        for (Activity& a : p.activities) {
+            for (Mode& m : a.modes)
+                for (int s = 0; s < static_cast<int>(p.stocks.size()); ++s)
+                    if (below(2) == 0) m.consumptions.push_back({s, below(7)});
+            for (Prerequisite& before : a.prerequisites)
+                if (below(3) == 0) before.lag = below(3);
+            for (int other = 0; other < n; ++other)
+                if (below(6) == 0 && &p.activities[static_cast<std::size_t>(other)] != &a)
+                    a.required.push_back(other);
+        }
     }
 
     Beneficiary beneficiary(const Problem& p, int number) {

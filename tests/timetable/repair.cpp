@@ -21,7 +21,7 @@ Problem office() {
     p.resources = {{"office", {0}, {4, 4, 4, 4}}};
     const std::vector<Mode> modes{{"full", 1, 1, {{0, 4}}, 800'000}, {"light", 1, 1, {{0, 2}}, 300'000}};
     p.activities = {{"a", 0, 4, modes, {}, {}, 1, false},
-                    {"b", 0, 4, modes, {0}, {}, 1, false},
+                    {"b", 0, 4, modes, {{0}}, {}, 1, false},
                     {"c", 0, 4, {modes[0]}, {}, {}, 1, false}};
     return p;
 }
@@ -75,7 +75,8 @@ private:
     void want(std::vector<char>& wanted, int activity) const {
         if (wanted[activity] != 0) return;
         wanted[activity] = 1;
-        for (const int before : p_.activities[activity].prerequisites) want(wanted, before);
+        for (const Prerequisite& before : p_.activities[activity].prerequisites)
+            want(wanted, before.activity);
     }
     [[nodiscard]] bool fits(const std::vector<Assignment>& plan) const {
         const test::Table load = test::load_of(p_, plan);
@@ -88,9 +89,9 @@ private:
     [[nodiscard]] bool in_order(const std::vector<Assignment>& plan) const {
         for (const Assignment& a : plan) {
             const bool begun = begun_before(a);
-            for (const int before : p_.activities[a.activity].prerequisites) {
+            for (const auto& [before, lag] : p_.activities[a.activity].prerequisites) {
                 const Assignment* const other = test::find(plan, before);
-                if (!begun && (other == nullptr || other->end() > a.start)) return false;
+                if (!begun && (other == nullptr || other->end() + lag > a.start)) return false;
             }
             for (const int other : p_.activities[a.activity].excludes)
                 if (const Assignment* const b = test::find(plan, other))

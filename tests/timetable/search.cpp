@@ -70,7 +70,7 @@ TEST_CASE("activities take turns where they do not fit together", "[timetable][u
     Problem p = one_skill({4, 4, 4});
     const int a = add(p, "a", {mode("only", 3, 0)});
     const int b = add(p, "b", {mode("only", 3, 0)});
-    p.activities[b].prerequisites = {a};
+    p.activities[b].prerequisites = {{a}};
     const Timetable t = search(p);
     check_valid(p, t);
     CHECK(t.ending == Ending::finished);
@@ -175,7 +175,7 @@ TEST_CASE("a start that does not fit is passed over", "[timetable][unit]") {
     Problem p = one_skill({5, 5});
     add(p, "a", {mode("only", 5, 0)});
     add(p, "b", {mode("only", 5, 0)});
-    p.activities[1].prerequisites = {0};
+    p.activities[1].prerequisites = {{0}};
     Options options;
     options.start = {{0, 0, 1, 1}, {1, 0, 1, 1}};  // the second before the first has ended
     const Timetable t = search(p, options);
@@ -201,8 +201,8 @@ TEST_CASE("a missing prerequisite is placed with what waits for it", "[timetable
     const int base = add(p, "base", {mode("only", 2, 0)}, 0);
     const int next = add(p, "next", {mode("only", 2, 0)}, 0);
     const int last = add(p, "last", {mode("only", 2, 0)}, 5);
-    p.activities[next].prerequisites = {base};
-    p.activities[last].prerequisites = {next};
+    p.activities[next].prerequisites = {{base}};
+    p.activities[last].prerequisites = {{next}};
     const Timetable t = search(p);
     CHECK(t.assignments ==
           std::vector<Assignment>{{base, 0, 0, 1}, {next, 0, 1, 1}, {last, 0, 2, 1}});

@@ -23,10 +23,10 @@ Problem sample() {
     const Mode light{"light", 1, 2, {{0, 4}, {1, 2}}, 300'000};
     const Mode full{"full", 1, 1, {{0, 6}, {1, 2}}, 600'000};
     p.activities = {{"guide", 0, 2, {light, full}, {}, {}, 2, false},
-                    {"course", 0, 2, {light}, {0}, {}, 2, false},
+                    {"course", 0, 2, {light}, {{0}}, {}, 2, false},
                     {"forum", 0, 2, {{"only", 1, 1, {{0, 5}}, 0}}, {}, {}, 1, false},
                     {"report", 0, 3, {light}, {}, {0}, 1, false},
-                    {"review", 0, 3, {light}, {2}, {}, 1, false}};
+                    {"review", 0, 3, {light}, {{2}}, {}, 1, false}};
     p.beneficiaries = {{"town", {{2, {0, 1}, 0}, {1, {2}, 100'000}}}};
     return p;
 }
@@ -60,7 +60,7 @@ TEST_CASE("a sound timetable passes every check by name", "[timetable][unit]") {
         names.push_back(check.name);
     }
     CHECK(names == std::vector<std::string>{"assignments", "window", "duration", "prerequisite",
-                                            "excluded", "load", "capacity", "shortages", "left_out",
+                                            "required", "excluded", "stock", "load", "capacity", "shortages", "left_out",
                                             "objective", "proof"});
 }
 

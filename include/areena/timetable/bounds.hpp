@@ -21,9 +21,10 @@ struct Bounds {
 };
 
 /// Bounds from two relaxations. Activities are left out that fit nowhere even alone, and those that
-/// wait for them. Of the rest, value and mandatory activities are at most what a fractional
-/// knapsack (Dantzig) takes of the room of all periods together, for each skill alone and for each
-/// set of skills that resources join; coverage is at most what all of them together would give.
+/// wait for them or require them. Of the rest, value and mandatory activities are at most what a
+/// fractional knapsack (Dantzig) takes of the room of all periods together, for each skill alone,
+/// for each set of skills that resources join, and of each stock; coverage is at most what all of
+/// them together would give.
 /// Throws what `validate` throws. Exact.
 /// Complexity: every placement tried once, and O(skills * activities * log activities).
 [[nodiscard]] Bounds bounds(const Problem& problem);

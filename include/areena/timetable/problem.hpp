@@ -35,6 +35,22 @@ struct Requirement {
     bool operator==(const Requirement&) const = default;
 };
 
+/// Something that is used up once for the whole horizon and not renewed: money, say. Whole units.
+struct Stock {
+    std::string key;
+    std::int64_t amount = 0;
+
+    bool operator==(const Stock&) const = default;
+};
+
+/// What a mode uses up of a stock, however long it takes.
+struct Consumption {
+    int stock = 0;
+    std::int64_t amount = 0;
+
+    bool operator==(const Consumption&) const = default;
+};
+
 /// One way to do an activity. Any whole duration in [min_duration, max_duration] will do; each
 /// requirement is spread evenly over it (see `spread`).
 struct Mode {
@@ -43,8 +59,18 @@ struct Mode {
     int max_duration = 1;
     std::vector<Requirement> requirements;  ///< at most one per skill
     std::int64_t coverage = 0;              ///< millionths of a need that it covers
+    std::vector<Consumption> consumptions{};  ///< at most one per stock
 
     bool operator==(const Mode&) const = default;
+};
+
+/// An activity that must be placed as well, and have ended `lag` periods before: the one that waits
+/// starts at the end of it + lag, or later.
+struct Prerequisite {
+    int activity = 0;
+    int lag = 0;
+
+    bool operator==(const Prerequisite&) const = default;
 };
 
 /// Something that may be placed: in one mode, inside [earliest, deadline), or left out.
@@ -53,10 +79,12 @@ struct Activity {
     int earliest = 0;
     int deadline = 0;
     std::vector<Mode> modes;
-    std::vector<int> prerequisites;  ///< all placed, each ending at or before the start
+    std::vector<Prerequisite> prerequisites;  ///< no cycles
     std::vector<int> excludes;       ///< never placed together; naming it on one side is enough
     Rational value = 1;              ///< what placing it is worth; not negative
     bool mandatory = false;          ///< never given up for another that is not mandatory
+    /// Placed only if all these are placed, at any time. They may require each other: all or none.
+    std::vector<int> required{};
 
     bool operator==(const Activity&) const = default;
 };
@@ -88,6 +116,7 @@ struct Problem {
     std::vector<std::vector<std::int64_t>> fixed;
     std::vector<Activity> activities;
     std::vector<Beneficiary> beneficiaries;
+    std::vector<Stock> stocks{};
 
     bool operator==(const Problem&) const = default;
 };
@@ -96,9 +125,9 @@ struct Problem {
 /// object and the value, and `path` is where it lies: "/activities/3/modes/0".
 /// An activity longer than its window is not broken: it is left out with a reason. Codes:
 /// - `timetable.index`: refers to nothing
-/// - `timetable.size`: a row of the wrong length, or more than 100 000 periods
+/// - `timetable.size`: a row of the wrong length, or more than 100 000 periods, of a lag too
 /// - `timetable.duplicate`: a key or a reference twice
-/// - `timetable.negative`: an amount, a weight or a value below 0
+/// - `timetable.negative`: an amount, a weight, a lag or a value below 0
 /// - `timetable.coverage`: outside 0 to 1 000 000
 /// - `timetable.window`: empty, or outside the periods
 /// - `timetable.duration`: minimum above maximum, or below 1

@@ -15,9 +15,19 @@ enum class Reason : std::uint8_t {
     window,        ///< no duration of any mode fits between its earliest period and its deadline
     excluded,      ///< an activity that is placed excludes it
     prerequisite,  ///< one it waits for is not placed, or ends too late
+    required,      ///< one it requires is not placed
+    stock,         ///< every mode takes more of a stock than the rest leaves
     capacity,      ///< every placement inside its window is short of capacity, given the rest
     no_gain,       ///< it would fit, but adds neither value nor coverage
     unfinished,    ///< the search ended before it could be placed or explained
+};
+
+/// A stock that is short, and by how much.
+struct StockShortage {
+    int stock = 0;
+    std::int64_t amount = 0;
+
+    bool operator==(const StockShortage&) const = default;
 };
 
 /// A place in time that an activity might have, and what it would be short of.
@@ -27,8 +37,10 @@ struct Placement {
     int duration = 0;
     std::int64_t missing = 0;         ///< capacity that would have to be added, given the rest
     std::vector<Shortage> shortages;  ///< amounts sum to `missing`; by period, then skills
-    /// False if a placed prerequisite ends after `start`, or one that waits for it starts early.
+    /// False if a placed prerequisite ends too late for `start`, or one that waits for it starts
+    /// too early, their lags included.
     bool in_order = true;
+    std::vector<StockShortage> stocks{};  ///< that its mode takes more of than the rest leaves
 
     [[nodiscard]] int end() const noexcept { return start + duration; }
     bool operator==(const Placement&) const = default;
@@ -39,10 +51,10 @@ struct LeftOut {
     int activity = 0;
     Reason reason = Reason::capacity;
     bool mandatory = false;
-    /// capacity: the placement with the least missing (ties: first mode, earliest end, earliest
-    /// start); no_gain: the one that would fit.
+    /// capacity, stock: the placement that is short of the least stock and then has the least
+    /// missing (ties: first mode, earliest end, earliest start); no_gain: the one that would fit.
     std::optional<Placement> placement;
-    std::optional<int> other;   ///< excluded: by which; prerequisite: which one
+    std::optional<int> other;   ///< excluded: by which; prerequisite, required: which one
     bool other_placed = false;  ///< prerequisite: true if it is placed but ends too late
 
     bool operator==(const LeftOut&) const = default;
@@ -55,7 +67,8 @@ enum class Ending : std::uint8_t {
     stopped,     ///< the caller asked to stop
 };
 
-/// A plan: always keeps windows, prerequisites, exclusions and capacity, however the search ended.
+/// A plan: always keeps windows, prerequisites, requirements, exclusions, stocks and capacity, however
+/// the search ended.
 struct Timetable {
     std::vector<Assignment> assignments;  ///< by activity
     std::vector<LeftOut> left_out;        ///< by activity: all that are not assigned

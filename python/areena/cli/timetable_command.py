@@ -109,6 +109,11 @@ class _Answer:
                 "missing": _number(place.missing),
                 "shortages": [self._shortage(short) for short in place.shortages],
             }
+            if place.stocks:
+                said["placement"]["stocks"] = [
+                    {"stock": self.problem.stocks[each.stock].key, "amount": _number(each.amount)}
+                    for each in place.stocks
+                ]
         return said
 
     def _objective(self) -> list[dict[str, Any]]:
@@ -172,11 +177,21 @@ class _Answer:
         mode = "" if place is None else activity.modes[place.mode].key
         at = "" if place is None else f"[{place.start}, {place.start + place.duration})"
         missing = "" if place is None else "; ".join(self._short(s) for s in place.shortages)
+        stocks = (
+            ""
+            if place is None
+            else "; ".join(
+                f"{self.problem.stocks[s.stock].key}, {_number(s.amount)} missing"
+                for s in place.stocks
+            )
+        )
         sentences = {
             "window": "no mode is short enough for its window",
             "excluded": f"{other}, which is placed, excludes it",
             "prerequisite": f"it waits for {other}, which "
             + ("ends too late" if each.other_placed else "is not placed"),
+            "required": f"it requires {other}, which is not placed",
+            "stock": f"not enough; nearest as {mode}: {stocks}",
             "capacity": f"no room; nearest as {mode} in {at}: {missing}",
             "no_gain": f"it would fit as {mode} in {at}, but adds neither value nor coverage",
             "unfinished": "the search ended before it could be placed or explained",

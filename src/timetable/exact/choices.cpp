@@ -6,14 +6,6 @@ namespace areena::timetable::detail {
 
 namespace {
 
-std::int64_t amount_of(const ModeModel& mode, int piece, int skill) {
-    for (const PieceNeed& need : mode.needs)
-        if (need.piece == piece)
-            for (const Take& take : need.totals)
-                if (take.skill == skill) return take.amount;
-    return 0;
-}
-
 /// Wherever `heavy` fits, `light` fits too: equal parts of a smaller amount are no larger, part by
 /// part, as the units left over go to the first periods in both.
 bool takes_no_more(const ModeModel& light, const ModeModel& heavy) {
@@ -21,8 +13,11 @@ bool takes_no_more(const ModeModel& light, const ModeModel& heavy) {
         return false;
     for (const PieceNeed& need : light.needs)
         for (const Take& take : need.totals)
-            if (take.amount > amount_of(heavy, need.piece, take.skill)) return false;
-    return true;
+            if (take.amount > amount_of(heavy, need.piece, {take.skill})) return false;
+    return std::all_of(light.consumptions.begin(), light.consumptions.end(),
+                       [&](const Consumption& each) {
+                           return each.amount <= consumption_of(heavy, each.stock);
+                       });
 }
 
 /// Those of `candidates` that no other of them makes needless; of two alike the first is kept.
@@ -58,8 +53,9 @@ std::vector<Spot> spots_of(const Activity& given, int mode, const ModeModel& sha
 Choices::Choices(const Model& model, Meter& meter) : of(model.activities.size()) {
     State alone(model);
     for (const int a : model.topological()) {
-        const std::vector<int>& before = model.given(a).prerequisites;
-        if (std::any_of(before.begin(), before.end(), [&](int b) { return of[b].empty(); }))
+        const std::vector<Prerequisite>& before = model.given(a).prerequisites;
+        if (std::any_of(before.begin(), before.end(),
+                        [&](const Prerequisite& p) { return of[p.activity].empty(); }))
             continue;
         const std::vector<ModeModel>& modes = model.activities[a].modes;
         const std::vector<int> kept = undominated(modes, model.activities[a].by_coverage, true);
@@ -74,6 +70,11 @@ Choices::Choices(const Model& model, Meter& meter) : of(model.activities.size())
             if (!choice.spots.empty()) of[a].push_back(std::move(choice));
         }
     }
+    std::vector<char> none(of.size());
+    for (std::size_t a = 0; a < of.size(); ++a) none[a] = of[a].empty() ? 1 : 0;
+    model.spread_marks(none);
+    for (std::size_t a = 0; a < of.size(); ++a)
+        if (none[a] != 0) of[a].clear();
 }
 
 }  // namespace areena::timetable::detail

@@ -21,6 +21,7 @@ Selection::Selection(const Model& model, const Choices& choices, std::span<const
       witness_(model),
       held_(held.begin(), held.end()),
       chosen_(model.activities.size(), undecided) {
+    for (const Stock& stock : model.problem->stocks) left_.push_back(stock.amount);
     order_activities();
 }
 
@@ -28,9 +29,10 @@ Selection::Selection(const Model& model, const Choices& choices, std::span<const
 void Selection::order_activities() {
     std::vector<char> done(model_->activities.size(), 0);
     const auto ready = [&](int a) {
-        const std::vector<int>& before = model_->given(a).prerequisites;
+        const std::vector<Prerequisite>& before = model_->given(a).prerequisites;
         return done[a] == 0 &&
-               std::all_of(before.begin(), before.end(), [&](int b) { return done[b] != 0; });
+               std::all_of(before.begin(), before.end(),
+                           [&](const Prerequisite& p) { return done[p.activity] != 0; });
     };
     const auto precedes = [&](int a, int b) {
         if (held_[a] != held_[b]) return held_[a] > held_[b];
@@ -54,14 +56,41 @@ bool Selection::run(Stage stage, Incumbent& best) {
     return extend(0);
 }
 
-/// Prerequisites chosen, nothing chosen that excludes it, and a place where it fits alone.
+/// Nothing left out that it waits for or requires, nothing chosen that excludes it, a place where it
+/// fits alone, and enough of every stock.
 bool Selection::is_possible(int activity) const {
     const auto is_out = [this](int other) { return chosen_[other] == out; };
     const auto is_in = [this](int other) { return chosen_[other] >= 0; };
-    const std::vector<int>& before = model_->given(activity).prerequisites;
+    const std::vector<Prerequisite>& before = model_->given(activity).prerequisites;
+    const std::vector<int>& required = model_->activities[activity].required;
     const std::vector<int>& conflicts = model_->activities[activity].conflicts;
-    return !choices_->of[activity].empty() && std::none_of(before.begin(), before.end(), is_out) &&
+    const std::vector<Choice>& choices = choices_->of[activity];
+    return std::any_of(choices.begin(), choices.end(),
+                       [&](const Choice& choice) { return is_affordable(activity, choice); }) &&
+           std::none_of(before.begin(), before.end(),
+                        [&](const Prerequisite& p) { return is_out(p.activity); }) &&
+           std::none_of(required.begin(), required.end(), is_out) &&
            std::none_of(conflicts.begin(), conflicts.end(), is_in);
+}
+
+bool Selection::is_affordable(int activity, const Choice& choice) const {
+    const ModeModel& mode = model_->activities[activity].modes[choice.mode];
+    return std::all_of(mode.consumptions.begin(), mode.consumptions.end(),
+                       [this](const Consumption& each) { return each.amount <= left_[each.stock]; });
+}
+
+void Selection::consume(int activity, int choice, int sign) {
+    const int mode = choices_->of[activity][choice].mode;
+    for (const Consumption& each : model_->activities[activity].modes[mode].consumptions)
+        left_[each.stock] -= sign * each.amount;
+}
+
+/// Held, or required by one that is chosen.
+bool Selection::must_be_in(int activity) const {
+    const std::vector<int>& requirers = model_->activities[activity].requirers;
+    return held_[activity] != 0 ||
+           std::any_of(requirers.begin(), requirers.end(),
+                       [this](int other) { return chosen_[other] >= 0; });
 }
 
 /// Above 0 if more could be placed than in the best known, 0 if as much.
@@ -123,10 +152,11 @@ bool Selection::extend(std::size_t next) {
     if (is_possible(a)) {
         const std::vector<Choice>& choices = choices_->of[a];
         for (int c = 0; c < static_cast<int>(choices.size()); ++c)
-            if ((stage_ != Stage::value || choices[c].lightest) && !choose(a, c, next))
+            if ((stage_ != Stage::value || choices[c].lightest) &&
+                is_affordable(a, choices[c]) && !choose(a, c, next))
                 return false;
     }
-    if (held_[a] != 0) return true;
+    if (must_be_in(a)) return true;
     chosen_[a] = out;
     const bool done = extend(next + 1);
     chosen_[a] = undecided;
@@ -135,10 +165,12 @@ bool Selection::extend(std::size_t next) {
 
 bool Selection::choose(int activity, int choice, std::size_t next) {
     chosen_[activity] = choice;
+    consume(activity, choice, 1);
     const Times::Answer room = find_room(activity);
     const bool done = room == Times::Answer::found ? extend(next + 1) : room == Times::Answer::none;
     if (witness_.placed(activity)) witness_.remove(activity);
     witness_.begin();
+    consume(activity, choice, -1);
     chosen_[activity] = undecided;
     return done;
 }

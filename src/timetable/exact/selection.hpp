@@ -41,6 +41,9 @@ private:
     bool choose(int activity, int choice, std::size_t next);
     bool settle();
     [[nodiscard]] bool is_possible(int activity) const;
+    [[nodiscard]] bool is_affordable(int activity, const Choice& choice) const;
+    [[nodiscard]] bool must_be_in(int activity) const;
+    void consume(int activity, int choice, int sign);
     [[nodiscard]] bool is_hopeful();
     [[nodiscard]] int compare_value() const;
     [[nodiscard]] int compare_coverage();
@@ -57,6 +60,7 @@ private:
     Times times_;
     State witness_;  ///< the activities chosen so far, at some times that fit
     std::vector<char> held_;
+    std::vector<std::int64_t> left_;  ///< by stock, what is chosen taken away
     std::vector<int> order_;   ///< each activity after its prerequisites
     std::vector<int> chosen_;  ///< by activity: choice, `out` or `undecided`
     Stage stage_ = Stage::value;

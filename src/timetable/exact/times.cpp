@@ -11,17 +11,6 @@ namespace {
 
 constexpr std::int64_t never = std::int64_t{1} << 40;  // sums of it fit, too
 
-/// What a mode takes of a set of skills (local to the piece) over its whole duration.
-std::int64_t amount_of(const ModeModel& mode, int piece, const std::vector<int>& set) {
-    std::int64_t amount = 0;
-    for (const PieceNeed& need : mode.needs)
-        if (need.piece == piece)
-            for (const Take& take : need.totals)
-                if (std::find(set.begin(), set.end(), take.skill) != set.end())
-                    amount += take.amount;
-    return amount;
-}
-
 }  // namespace
 
 Times::Times(const Model& model, const Choices& choices, Meter& meter)
@@ -69,9 +58,9 @@ void Times::set_up(std::span<const int> chosen) {
         item.spots = &choice.spots;
         item.alive.assign(choice.spots.size(), 1);
         item.count = static_cast<int>(choice.spots.size());
-        for (const int before : model_->given(a).prerequisites) {
-            items_[i].before.push_back(item_of[before]);
-            items_[item_of[before]].after.push_back(i);
+        for (const auto& [before, lag] : model_->given(a).prerequisites) {
+            items_[i].before.push_back({item_of[before], lag});
+            items_[item_of[before]].after.push_back({i, lag});
         }
     }
     paces_.clear();
@@ -158,15 +147,15 @@ bool Times::keep_order() {
     };
     for (int i = 0; i < n; ++i) {
         std::int64_t earliest = 0;
-        for (const int before : items_[i].before)
-            earliest = std::max(earliest, first_end(items_[before]));
+        for (const auto& [before, lag] : items_[i].before)
+            earliest = std::max(earliest, first_end(items_[before]) + lag);
         if (earliest > 0 && !keep(i, [&](const Spot& s) { return s.start >= earliest; }))
             return false;
     }
     for (int i = n - 1; i >= 0; --i) {
         int latest = std::numeric_limits<int>::max();
-        for (const int after : items_[i].after)
-            latest = std::min(latest, last_start(items_[after]));
+        for (const auto& [after, lag] : items_[i].after)
+            latest = std::min(latest, last_start(items_[after]) - lag);
         if (!items_[i].after.empty() && !keep(i, [&](const Spot& s) { return s.end() <= latest; }))
             return false;
     }

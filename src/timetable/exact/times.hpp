@@ -27,14 +27,18 @@ public:
     [[nodiscard]] const std::vector<Spot>& found() const noexcept { return found_; }
 
 private:
+    struct Link {
+        int item = 0;
+        int lag = 0;
+    };
     struct Item {
         int activity = 0;
         const ModeModel* shape = nullptr;
         const std::vector<Spot>* spots = nullptr;
         std::vector<char> alive;  // per spot
         int count = 0;            // of those alive
-        std::vector<int> before;  // items that must end first
-        std::vector<int> after;
+        std::vector<Link> before;  // items that must end first
+        std::vector<Link> after;
         bool placed = false;
     };
     /// Skills of one piece, and what they have room for from the start up to each period's end.
