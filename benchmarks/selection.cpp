@@ -14,6 +14,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -102,9 +103,9 @@ std::int64_t memory_used() {
 
 void measure_memory(const std::filesystem::path& path) {
     const std::int64_t before = memory_used();
-    const io::Pabulib file = io::read_pabulib_file(path);
+    io::Pabulib file = io::read_pabulib_file(path);
     const std::int64_t reading = memory_used() - before;
-    const Election election(file.instance, file.profile, Utility::cost);
+    const Election election(file.instance, std::move(file.profile), Utility::cost);
     const std::size_t winners = select(election).rounds.size();
     std::cout << "{\"file\": \"" << path.stem().string()
               << "\", \"bytes\": " << std::filesystem::file_size(path)

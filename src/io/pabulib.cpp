@@ -288,9 +288,10 @@ private:
                       election_.instance.projects[p].id, "ids that differ");
         if (offsets_.empty()) warn("no_projects", offset, "there are no projects");
         election_.profile.kind = kind_;
-        // A vote takes two characters at least.
+        // A voter takes a line, a vote two characters at least.
+        const auto lines = std::ranges::count(text_.substr(std::min(offset, text_.size())), '\n');
         groups_.emplace(election_.profile, wants_points() || kind_ == BallotKind::ordinal,
-                        text_.size() / 2);
+                        static_cast<std::size_t>(lines) + 1, text_.size() / 2);
         last_ballot_.assign(offsets_.size(), 0);
     }
 

@@ -53,10 +53,14 @@ struct PabulibVote {
 /// Gathers equal ballots as they come.
 class BallotGrouper {
 public:
-    /// `most_votes`: how many there may be. Room is set aside for that many, so that the columns need
-    /// not move as they grow; what is not used of it costs no memory.
-    BallotGrouper(selection::GroupedProfile& profile, bool has_points, std::size_t most_votes)
+    /// How many voters and votes there may be. Room is set aside for that many, so that the columns
+    /// need not move as they grow; what is not used of it costs no memory.
+    BallotGrouper(selection::GroupedProfile& profile, bool has_points, std::size_t most_voters,
+                  std::size_t most_votes)
         : profile_(profile), has_points_(has_points), slots_(1024, -1) {
+        profile_.voters.reserve(most_voters);
+        profile_.begin.reserve(most_voters + 1);
+        hashes_.reserve(most_voters);
         profile_.projects.reserve(most_votes);
         if (has_points) profile_.points.reserve(most_votes);
     }
@@ -68,31 +72,31 @@ public:
             hash = mix(hash, static_cast<std::uint64_t>(vote.project));
             if (has_points_) hash = mix(hash, static_cast<std::uint64_t>(vote.points));
         }
-        const std::size_t i = find(hash, votes);
+        const std::size_t i = find(static_cast<std::uint32_t>(hash), votes);
         if (slots_[i] >= 0) {
             ++profile_.voters[static_cast<std::size_t>(slots_[i])];
             return;
         }
         slots_[i] = static_cast<int>(profile_.voters.size());
-        hashes_.push_back(hash);
+        hashes_.push_back(static_cast<std::uint32_t>(hash));
         profile_.voters.push_back(1);
         for (const PabulibVote& vote : votes) {
             profile_.projects.push_back(vote.project);
             if (has_points_) profile_.points.push_back(vote.points);
         }
         profile_.begin.push_back(profile_.projects.size());
-        if (2 * hashes_.size() > slots_.size()) grow();
+        if (4 * hashes_.size() > 3 * slots_.size()) grow();
     }
 
 private:
-    [[nodiscard]] std::size_t find(std::uint64_t hash, const std::vector<PabulibVote>& votes) const {
+    [[nodiscard]] std::size_t find(std::uint32_t hash, const std::vector<PabulibVote>& votes) const {
         std::size_t i = hash & (slots_.size() - 1);
         while (slots_[i] >= 0 && !is_same(static_cast<std::size_t>(slots_[i]), hash, votes))
             i = (i + 1) & (slots_.size() - 1);
         return i;
     }
 
-    [[nodiscard]] bool is_same(std::size_t group, std::uint64_t hash,
+    [[nodiscard]] bool is_same(std::size_t group, std::uint32_t hash,
                                const std::vector<PabulibVote>& votes) const {
         const std::size_t begin = profile_.begin[group];
         if (hashes_[group] != hash || profile_.begin[group + 1] - begin != votes.size())
@@ -105,7 +109,9 @@ private:
     }
 
     void grow() {
-        slots_.assign(2 * slots_.size(), -1);
+        const std::size_t size = 2 * slots_.size();
+        slots_ = {};  // first, so that never both take memory
+        slots_.assign(size, -1);
         for (std::size_t g = 0; g < hashes_.size(); ++g) {
             std::size_t i = hashes_[g] & (slots_.size() - 1);
             while (slots_[i] >= 0) i = (i + 1) & (slots_.size() - 1);
@@ -116,7 +122,7 @@ private:
     selection::GroupedProfile& profile_;
     bool has_points_;
     std::vector<int> slots_;
-    std::vector<std::uint64_t> hashes_;
+    std::vector<std::uint32_t> hashes_;  // by group
 };
 
 }  // namespace areena::io::detail

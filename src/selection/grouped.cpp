@@ -152,30 +152,42 @@ GroupedProfile with_utilities(const Instance& instance, GroupedProfile profile,
     return profile;
 }
 
-Election::Election(Instance instance, const GroupedProfile& profile, Utility utility)
-    : instance_(std::move(instance)), utility_(utility), voters_(profile.voters) {
+Election::Election(Instance instance, GroupedProfile profile, Utility utility)
+    : instance_(std::move(instance)), utility_(utility) {
     validate(instance_, Profile{});
     check_columns(instance_, profile);
-    gather(profile);
+    const std::int64_t points_unit = profile.points_unit;
+    take_over(std::move(profile));
+    count_voters();
     transpose();
-    find_scales(profile.points_unit);
+    find_scales(points_unit);
 }
 
 /// Keeps the votes that count: those of more than 0 points.
-void Election::gather(const GroupedProfile& profile) {
-    const bool has_points = !profile.points.empty();
-    const bool keeps_weights = has_points && utility_ == Utility::points;
-    ballots_.reserve(profile.projects.size());
-    ballots_begin_.reserve(profile.begin.size());
+void Election::take_over(GroupedProfile profile) {
+    voters_ = std::move(profile.voters);
+    ballots_begin_ = std::move(profile.begin);
+    ballots_ = std::move(profile.projects);
+    const std::vector<std::int64_t> points = std::move(profile.points);
+    if (points.empty()) return;
+    const bool keeps_weights = utility_ == Utility::points;
+    std::size_t kept = 0;
+    std::size_t begin = 0;
     for (std::size_t g = 0; g < voters_.size(); ++g) {
-        add(num_voters_, voters_[g], "the voters together");
-        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i) {
-            if (has_points && profile.points[i] == 0) continue;
-            ballots_.push_back(profile.projects[i]);
-            if (keeps_weights) ballot_weights_.push_back(profile.points[i]);
+        const std::size_t end = ballots_begin_[g + 1];
+        for (std::size_t i = begin; i < end; ++i) {
+            if (points[i] == 0) continue;
+            ballots_[kept++] = ballots_[i];
+            if (keeps_weights) ballot_weights_.push_back(points[i]);
         }
-        ballots_begin_.push_back(ballots_.size());
+        begin = end;
+        ballots_begin_[g + 1] = kept;
     }
+    ballots_.resize(kept);
+}
+
+void Election::count_voters() {
+    for (const std::int64_t voters : voters_) add(num_voters_, voters, "the voters together");
 }
 
 void Election::transpose() {
@@ -267,7 +279,7 @@ Election Election::with_supporters(int project, std::span<const Joiner> joiners)
         add_group(g, voters(g) - count, false);
         add_group(g, count, true);
     }
-    return Election(instance_, profile, utility_);
+    return Election(instance_, std::move(profile), utility_);
 }
 
 }  // namespace areena::selection

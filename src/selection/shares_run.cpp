@@ -31,8 +31,7 @@ SharesRun::SharesRun(const Election& election, const TieOrder& ties,
       margin_(share_ * 1e-9),
       slack_(share_ * 4 * ulp),
       purses_(election.num_groups()),
-      is_empty_(election.num_groups()),
-      members_(at(election.num_projects())),
+      backers_(at(election.num_projects())),
       heaviest_(at(election.num_projects()), 1),
       price_(at(election.num_projects())),
       order_(at(election.num_projects()), -1) {
@@ -43,8 +42,8 @@ SharesRun::SharesRun(const Election& election, const TieOrder& ties,
                                               values.begin()));
     }
     for (int g = 0; g < static_cast<int>(purses_.size()); ++g) {
+        if (amounts_.numerator(start_of(g)) == 0) continue;
         purses_[at(g)] = {amounts_.near(start_of(g)), static_cast<double>(election.voters(g))};
-        is_empty_[at(g)] = amounts_.numerator(start_of(g)) == 0 ? 1 : 0;
     }
     begin();
 }
@@ -58,14 +57,9 @@ void SharesRun::begin() {
             free.push_back(p);
             continue;
         }
-        const auto groups = election_.supporters(p);
         const auto weights = election_.weights(p);
-        std::vector<Member>& members = members_[at(p)];
-        members.reserve(groups.size());
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            members.push_back({groups[i], weights.empty() ? 1 : static_cast<double>(weights[i])});
-            heaviest_[at(p)] = std::max(heaviest_[at(p)], members.back().weight);
-        }
+        backers_[at(p)] = Backers(election_.supporters(p), weights);
+        if (!weights.empty()) heaviest_[at(p)] = static_cast<double>(std::ranges::max(weights));
         const double price = static_cast<double>(election_.cost(p)) /
                              static_cast<double>(election_.total_weight(p));
         price_[at(p)] = price * (1 - 8 * ulp);
@@ -112,16 +106,17 @@ bool SharesRun::next_round(bool keeps_values) {
     while (!queue_.empty() && queue_.top().low <= std::max(best, then)) {
         const int project = queue_.top().project;
         queue_.pop();
-        if (!can_pay(project)) continue;  // purses only shrink: never again
-        candidates.push_back(look_at(project));
-        best = std::min(best, candidates.back().high);
+        const auto candidate = look_at(project);
+        if (!candidate) continue;  // purses only shrink: never again
+        candidates.push_back(*candidate);
+        best = std::min(best, candidate->high);
     }
     std::vector<int> tied;
     Price least;
     std::size_t tied_poor = 0;
     for (const Candidate& candidate : candidates) {
         if (candidate.low > best) continue;
-        Price price = find_price(candidate.project, price_[at(candidate.project)]);
+        Price price = find_price(candidate.project);
         const auto order = tied.empty()
                                ? std::strong_ordering::less
                                : compare_rho(candidate.project, price, tied.front(), least);
@@ -139,7 +134,7 @@ bool SharesRun::next_round(bool keeps_values) {
     const int project = ties_.take_first(tied);
     for (const Candidate& candidate : candidates)
         if (candidate.project != project) queue_.push({candidate.low, candidate.project});
-    if (project != first) least = find_price(project, price_[at(project)]);
+    if (project != first) least = find_price(project);
     traces_.push_back({0, 0, tied_poor});
     buy(project, std::move(least), std::move(tied), keeps_values);
     if (before_) {
@@ -166,122 +161,112 @@ bool SharesRun::is_certain(int project, const std::vector<int>& tied,
     return are_as_poor_ && trace.tied_poor == traces_.back().tied_poor;
 }
 
-/// Whether the supporters have the cost together. Lets go of members with empty purses.
-bool SharesRun::can_pay(int project) {
-    std::vector<Member>& members = members_[at(project)];
-    std::erase_if(members, [this](const Member& m) { return is_empty_[at(m.group)] != 0; });
-    double money = 0;
-    double voters = 0;
-    for (const Member& m : members) {
-        const Purse& purse = purses_[at(m.group)];
-        money += purse.voters * purse.left;
-        voters += purse.voters;
-    }
+/// Whether the backers have the cost together.
+bool SharesRun::can_pay(int project, const BackerSums& sums) const {
     const auto cost = static_cast<double>(election_.cost(project));
     const double error =
-        2 * (voters * slack_ + static_cast<double>(members.size() + 4) * ulp * (money + cost));
-    if (money > cost + error) return true;
-    if (money < cost - error) return false;
+        2 * (static_cast<double>(election_.votes(project)) * slack_ +
+             static_cast<double>(backers_[at(project)].size() + 4) * ulp * (sums.money + cost));
+    if (sums.money > cost + error) return true;
+    if (sums.money < cost - error) return false;
     return money_of(project) >= amounts_.denominator() * election_.cost(project);
 }
 
-/// Splits members into poor, who give all they have, and rich, who share the rest by weight. Begins
-/// from a price that is too low, so that whoever is poor at it stays poor.
-SharesRun::Estimate SharesRun::estimate(int project) {
-    const std::vector<Member>& members = members_[at(project)];
+/// Splits the backers into poor and rich, who share by weight what the poor do not give. Begins with
+/// the sums at a price that is too low, so that whoever is poor at it stays poor.
+SharesRun::Estimate SharesRun::estimate(int project, BackerSums sums) const {
+    const Backers& backers = backers_[at(project)];
     const auto cost = static_cast<double>(election_.cost(project));
     double price = price_[at(project)];
-    for (double before = -1;;) {
-        double given = 0;   // by the poor
-        double poor = 0;    // their number of groups
-        double rich = 0;    // weight of the rich
-        double sure = 0;    // weight of those who are rich for certain
-        double voters = 0;
-        for (const Member& m : members) {
-            const Purse& purse = purses_[at(m.group)];
-            const double over = purse.left - price * m.weight;
-            const double weight = purse.voters * m.weight;
-            voters += purse.voters;
-            given += over < 0 ? purse.voters * purse.left : 0;
-            poor += over < 0 ? 1 : 0;
-            rich += over < 0 ? 0 : weight;
-            sure += over > margin_ ? weight : 0;
-        }
-        if (rich <= 0) return {price, 0, false};
-        const double next = std::max(price, (cost - given) / rich);
-        if (poor != before) {
-            before = poor;
+    for (std::int64_t before = -1; sums.rich > 0;) {
+        const double next = std::max(price, (cost - sums.given) / sums.rich);
+        const bool none_turns_poor = sums.least > next + margin_;
+        if (!none_turns_poor && sums.poor != before) {
+            before = sums.poor;
             price = next;
+            sums = sum_up(backers, purses_, price, margin_);
             continue;
         }
-        if (sure <= 0) return {next, 0, false};
-        // What the members raise at a price is a broken line that is at least as steep as `sure`
+        if (none_turns_poor) {
+            price = next;
+            sums.sure = sums.rich;
+        }
+        if (sums.sure <= 0) return {next, 0, false};
+        // What the backers raise at a price is a broken line that is at least as steep as `sure`
         // around here: an error in what is raised moves the price by at most error / sure.
-        const double raised = voters * slack_ +
-                              static_cast<double>(members.size() + 16) * ulp * 2 * cost +
-                              (next - price) * rich;
-        const double error = 2 * raised / sure + 8 * ulp * next;
+        const double raised = static_cast<double>(election_.votes(project)) * slack_ +
+                              static_cast<double>(backers.size() + 16) * ulp * 2 * cost +
+                              (next - price) * sums.rich;
+        const double error = 2 * raised / sums.sure + 8 * ulp * next;
         return {next, error, error * heaviest_[at(project)] + slack_ < margin_};
     }
+    return {price, 0, false};
 }
 
-SharesRun::Candidate SharesRun::look_at(int project) {
-    Estimate found = estimate(project);
+std::optional<SharesRun::Candidate> SharesRun::look_at(int project) {
+    Backers& backers = backers_[at(project)];
+    const BackerSums sums = sum_up(backers, purses_, price_[at(project)], margin_);
+    backers.shorten(static_cast<std::size_t>(sums.empty), [this](int g) { return is_empty(g); });
+    if (!can_pay(project, sums)) return std::nullopt;
+    Estimate found = estimate(project, sums);
     if (!found.is_certain) {
-        const Price price = find_price(project, price_[at(project)]);
+        const Price price = find_price(project);
         found.price = ratio(price.numerator, amounts_.denominator() * price.weight);
         found.error = 8 * ulp * found.price;
     }
     price_[at(project)] = found.price - found.error;
     const double scale = scale_[at(project)];
-    return {project, (found.price - found.error) / scale * (1 - 8 * ulp),
-            (found.price + found.error) / scale * (1 + 8 * ulp)};
+    return Candidate{project, (found.price - found.error) / scale * (1 - 8 * ulp),
+                     (found.price + found.error) / scale * (1 + 8 * ulp)};
 }
 
-/// Exactly, from a price that is near or too low: only members whose purse is near what is asked
+/// Exactly, from a price that is near or too low: only backers whose purse is near what is asked
 /// need an exact look, again and again until nobody else turns out to be poor.
 SharesRun::Price SharesRun::find_price(int project, double near) const {
+    const Backers& backers = backers_[at(project)];
+    constexpr double watched = 1 + 1e-3;  // those who have more are rich up to this times `near`
     std::vector<std::int64_t> multiples(amounts_.size());
-    std::vector<Member> open;
+    std::vector<std::size_t> open;
+    Price price;
     std::int64_t weight = 0;
-    for (const Member& m : members_[at(project)]) {
-        const Purse& purse = purses_[at(m.group)];
-        const auto voters = static_cast<std::int64_t>(purse.voters);
-        if (purse.left < near * m.weight - margin_)
-            add_purse(m.group, voters, multiples);
-        else {
-            weight += voters * static_cast<std::int64_t>(m.weight);
-            open.push_back(m);
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        const int group = backers.groups()[i];
+        const double due = near * static_cast<double>(backers.weight(i));
+        const double left = purses_[at(group)].left;
+        if (left < due - margin_) {
+            add_purse(group, election_.voters(group), multiples);
+            price.num_poor += left > 0 ? 1 : 0;
+            continue;
         }
+        weight += election_.voters(group) * backers.weight(i);
+        if (left <= due * watched + margin_) open.push_back(i);
     }
     while (true) {
-        Price price{amounts_.denominator() * election_.cost(project) -
-                        amounts_.sum(multiples.data(), multiples.size()),
-                    weight, 0};
+        price.numerator = amounts_.denominator() * election_.cost(project) -
+                          amounts_.sum(multiples.data(), multiples.size());
+        price.weight = weight;
         const double now = ratio(price.numerator, amounts_.denominator() * price.weight);
-        const std::size_t before = open.size();
-        std::erase_if(open, [&](const Member& m) {
-            const Purse& purse = purses_[at(m.group)];
-            if (purse.left > now * m.weight + margin_) return false;
-            if (purse.left > now * m.weight - margin_ &&
-                purse_of(m.group) * price.weight >=
-                    price.numerator * static_cast<std::int64_t>(m.weight))
+        if (now > near * (1 + 9e-4)) return find_price(project, now * (1 - 8 * ulp));
+        const auto turns_poor = [&](std::size_t i) {
+            const int group = backers.groups()[i];
+            const double due = now * static_cast<double>(backers.weight(i));
+            const double left = purses_[at(group)].left;
+            if (left > due + margin_) return false;
+            if (left > due - margin_ &&
+                purse_of(group) * price.weight >= price.numerator * backers.weight(i))
                 return false;
-            const auto voters = static_cast<std::int64_t>(purse.voters);
-            add_purse(m.group, voters, multiples);
-            weight -= voters * static_cast<std::int64_t>(m.weight);
+            add_purse(group, election_.voters(group), multiples);
+            price.num_poor += left > 0 ? 1 : 0;
+            weight -= election_.voters(group) * backers.weight(i);
             return true;
-        });
-        if (open.size() == before) {
-            price.num_poor = members_[at(project)].size() - open.size();
-            return price;
-        }
+        };
+        if (std::erase_if(open, turns_poor) == 0) return price;
     }
 }
 
 void SharesRun::add_purse(int group, std::int64_t voters,
                           std::vector<std::int64_t>& multiples) const {
-    if (is_empty_[at(group)]) return;
+    if (is_empty(group)) return;
     multiples[start_of(group)] += voters;
     const auto ballot = election_.ballot(group);
     const auto weights = election_.ballot_weights(group);
@@ -292,7 +277,7 @@ void SharesRun::add_purse(int group, std::int64_t voters,
 
 /// Over the denominator of the amounts.
 cpp_int SharesRun::purse_of(int group) const {
-    if (is_empty_[at(group)]) return 0;
+    if (is_empty(group)) return 0;
     cpp_int purse = amounts_.numerator(start_of(group));
     const auto ballot = election_.ballot(group);
     const auto weights = election_.ballot_weights(group);
@@ -309,8 +294,8 @@ Rational SharesRun::left(int group) const {
 
 cpp_int SharesRun::money_of(int project) const {
     std::vector<std::int64_t> multiples(amounts_.size());
-    for (const Member& m : members_[at(project)])
-        add_purse(m.group, election_.voters(m.group), multiples);
+    for (const int g : backers_[at(project)].groups())
+        add_purse(g, election_.voters(g), multiples);
     return amounts_.sum(multiples.data(), multiples.size());
 }
 
@@ -330,17 +315,20 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
     const double near = ratio(price.numerator, amounts_.denominator() * price.weight);
     Trace& trace = traces_.back();
     trace.high = near * (1 + 8 * ulp) / scale_[at(project)] * (1 + 8 * ulp);
-    for (const Member& m : members_[at(project)]) {
-        Purse& purse = purses_[at(m.group)];
-        const double due = near * m.weight;
+    const Backers& backers = backers_[at(project)];
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        const int group = backers.groups()[i];
+        Purse& purse = purses_[at(group)];
+        if (purse.left == 0) continue;
+        const double due = near * static_cast<double>(backers.weight(i));
         const bool empties =
             purse.left < due - margin_ ||
             (purse.left <= due + margin_ &&
-             purse_of(m.group) * price.weight <=
-                 price.numerator * static_cast<std::int64_t>(m.weight));
-        is_empty_[at(m.group)] = empties ? 1 : 0;
+             purse_of(group) * price.weight <= price.numerator * backers.weight(i));
         trace.num_poor += empties ? 1 : 0;
-        purse.left = empties ? 0 : purse.left - due;
+        // What is left for certain stays above 0, however little.
+        purse = empties ? Purse{}
+                        : Purse{std::max(purse.left - due, slack_ * ulp), purse.voters};
     }
     slack_ += 16 * ulp * share_;
     margin_ = std::max(margin_, 4 * slack_);
@@ -352,7 +340,7 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
     rounds_.push_back(std::move(round));
     order_[at(project)] = static_cast<int>(amounts_.add(std::move(price.numerator), price.weight));
     spent_ += election_.cost(project);
-    members_[at(project)].clear();
+    backers_[at(project)] = Backers();
 }
 
 /// Before the purses change. Whoever has less than what is due gives what it has.
@@ -361,14 +349,16 @@ void SharesRun::charge(int project, const Price& price) {
     const double near = ratio(price.numerator, unit);
     std::map<cpp_int, Rational> known;  // amounts, over `unit`
     std::vector<Charge>& charges = charges_.emplace_back();
-    for (const Member& m : members_[at(project)]) {
-        cpp_int amount = price.numerator * static_cast<std::int64_t>(m.weight);
-        if (purses_[at(m.group)].left <= near * m.weight + margin_)
-            amount = std::min(amount, cpp_int(purse_of(m.group) * price.weight));
+    const Backers& backers = backers_[at(project)];
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        const int group = backers.groups()[i];
+        cpp_int amount = price.numerator * backers.weight(i);
+        if (purses_[at(group)].left <= near * static_cast<double>(backers.weight(i)) + margin_)
+            amount = std::min(amount, cpp_int(purse_of(group) * price.weight));
         if (amount == 0) continue;
         const auto [place, is_new] = known.try_emplace(amount);
         if (is_new) place->second = RationalAccess::from_any(amount, unit);
-        charges.push_back({m.group, place->second});
+        charges.push_back({group, place->second});
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "selection/backers.hpp"
 #include "selection/money.hpp"
 #include "selection/tie_order.hpp"
 
@@ -61,14 +62,6 @@ public:
     void add_purse(int group, std::int64_t voters, std::vector<std::int64_t>& multiples) const;
 
 private:
-    struct Purse {
-        double left = 0;  // within slack_
-        double voters = 0;
-    };
-    struct Member {
-        int group = 0;
-        double weight = 1;
-    };
     struct Offer {
         double low = 0;  // of rho; purses only shrink, so an old bound still holds
         int project = 0;
@@ -86,7 +79,7 @@ private:
     struct Price {
         cpp_int numerator;
         std::int64_t weight = 1;
-        std::size_t num_poor = 0;  // groups that give all they have
+        std::size_t num_poor = 0;  // groups that give all they have, and have something
     };
     /// What a run with a larger share must know of a round.
     struct Trace {
@@ -104,20 +97,25 @@ private:
     static constexpr double ulp = 0x1p-52;
 
     void begin();
+    [[nodiscard]] bool is_empty(int group) const { return purses_[at(group)].left == 0; }
     [[nodiscard]] std::size_t start_of(int group) const {
         return start_.empty() ? 0 : static_cast<std::size_t>(start_[at(group)]);
     }
     [[nodiscard]] bool is_certain(int project, const std::vector<int>& tied,
                                   const std::vector<Candidate>& candidates) const;
     void charge(int project, const Price& price);
-    [[nodiscard]] bool can_pay(int project);
-    [[nodiscard]] Estimate estimate(int project);
+    [[nodiscard]] bool can_pay(int project, const BackerSums& sums) const;
+    [[nodiscard]] Estimate estimate(int project, BackerSums sums) const;
+    [[nodiscard]] Price find_price(int project) const {
+        return find_price(project, price_[at(project)]);
+    }
     [[nodiscard]] Price find_price(int project, double near) const;
     [[nodiscard]] cpp_int money_of(int project) const;
     [[nodiscard]] std::strong_ordering compare_rho(int a, const Price& pa, int b,
                                                    const Price& pb) const;
     [[nodiscard]] cpp_int purse_of(int group) const;
-    [[nodiscard]] Candidate look_at(int project);
+    /// None if the backers do not have the cost together.
+    [[nodiscard]] std::optional<Candidate> look_at(int project);
     bool next_round(bool keeps_values);
     void buy(int project, Price price, std::vector<int> tied, bool keeps_values);
 
@@ -129,8 +127,7 @@ private:
     double margin_ = 0;  // purses nearer than this to what is asked are compared exactly
     double slack_ = 0;
     std::vector<Purse> purses_;
-    std::vector<std::uint8_t> is_empty_;
-    std::vector<std::vector<Member>> members_;  // by project, those who still have something
+    std::vector<Backers> backers_;  // by project
     std::vector<double> heaviest_;  // by project, weight
     std::vector<double> scale_;
     std::vector<double> price_;  // by project, a bound from below

@@ -70,8 +70,9 @@ struct Joiner {
 class Election {
 public:
     /// Throws `Error` where `validate` does, and if a group has no voters (`selection.voters`) or
-    /// voters x points together do not fit 62 bits (`selection.overflow`). Linear in the votes.
-    Election(Instance instance, const GroupedProfile& profile, Utility utility);
+    /// voters x points together do not fit 62 bits (`selection.overflow`). Linear in the votes. A
+    /// profile that is moved in gives its columns, which saves a copy of all votes.
+    Election(Instance instance, GroupedProfile profile, Utility utility);
 
     [[nodiscard]] const Instance& instance() const noexcept { return instance_; }
     [[nodiscard]] Utility utility() const noexcept { return utility_; }
@@ -130,7 +131,8 @@ private:
                                     const std::vector<std::size_t>& begin, int i) {
         return std::span(values).subspan(begin[at(i)], begin[at(i) + 1] - begin[at(i)]);
     }
-    void gather(const GroupedProfile& profile);
+    void take_over(GroupedProfile profile);
+    void count_voters();
     void transpose();
     void find_scales(std::int64_t points_unit);
     [[nodiscard]] Rational scale_of(int project, std::int64_t points_unit) const;
