@@ -20,6 +20,20 @@ constexpr const char* here = "areena.planning";
 
 std::string left_out_text(const void* value) { return static_cast<const LeftOut*>(value)->message; }
 
+std::string choice_reason_text(const void* value) {
+    const auto& reason = *static_cast<const planning::ChoiceReason*>(value);
+    const bool is_choice = reason.left_out_by == planning::LeftOutBy::choice;
+    std::string text = reason.commitment.key() + " was left out by the " +
+                       (is_choice ? "choice: " : "timetable: ") +
+                       std::to_string(reason.supporters) + " supporters";
+    if (reason.extra_supporters)
+        text += "; " + std::to_string(*reason.extra_supporters) + " more would have been enough";
+    if (reason.largest_cost)
+        text += "; at " + to_string(*reason.largest_cost) + " person-days instead of " +
+                to_string(reason.cost) + " it would have been chosen";
+    return text;
+}
+
 std::string explanation_text(const void* value) {
     const auto& explanation = *static_cast<const Explanation*>(value);
     if (explanation.left_out)
@@ -37,6 +51,7 @@ void bind_records(py::module_& module) {
     add_enum(module, type_of<planning::ChoiceStep>(), here);
     add_enum(module, type_of<planning::BallotBasis>(), here);
     add_enum(module, type_of<planning::Among>(), here);
+    add_enum(module, type_of<planning::LeftOutBy>(), here);
     add_record(module, type_of<planning::Support>(), here);
     add_record(module, type_of<planning::Chosen>(), here);
     add_record(module, type_of<planning::Choice>(), here);
@@ -56,6 +71,8 @@ void bind_records(py::module_& module) {
     add_record(module, type_of<planning::Provenance>(), here);
     add_record(module, type_of<planning::NetworkReference>(), here);
     add_record(module, type_of<PlanDocument>(), here);
+    add_record(module, type_of<planning::SharedEffort>(), here);
+    add_record(module, type_of<planning::ChoiceReason>(), here, &choice_reason_text);
     add_record(module, type_of<Explanation>(), here, &explanation_text);
 }
 
@@ -69,6 +86,18 @@ py::object plan_get(const Plan& plan, const Field& field) {
     py::object value = to_python(field.type(), member_of(field, document.get()), document);
     if (field.type().kind == Kind::list && field.type().element().kind == Kind::record)
         value.attr("_network") = plan.network();
+    return value;
+}
+
+py::object choice_explained(const Plan& plan, py::object progress) {
+    Follower follower(std::move(progress), plan.network().language());
+    const Progress followed = follower.progress();
+    auto reasons = [&] {
+        const py::gil_scoped_release unlocked;
+        return planning::explain_choice(plan, followed);
+    }();
+    py::object value = record_tuple(std::move(reasons));
+    value.attr("_network") = py::cast(plan.network());
     return value;
 }
 
@@ -153,6 +182,9 @@ void define_plan(py::class_<Plan>& cls) {
     cls.def(
         "explain", &explained, py::arg("commitment"),
         "Where a commitment stands in the plan, and why. Raises NotFoundError.");
+    cls.def("explain_choice", &choice_explained, py::kw_only(), py::arg("progress") = py::none(),
+            "How the choice came to leave each project out: a tuple of ChoiceReason in the order of "
+            "``left_out``. Runs the choice again.");
     cls.def(
         "to_json",
         [](const Plan& plan) { return io::write_json(plan.document(), io::JsonStyle::pretty); },

@@ -176,6 +176,12 @@ class Among(StrEnum):
     plans = "plans"
     timetables = "timetables"
 
+class LeftOutBy(StrEnum):
+    """Whether the choice or the timetable left a commitment out."""
+
+    choice = "choice"
+    timetable = "timetable"
+
 @final
 class LocalizedText(Record):
     """A text for people in one or more languages, or a plain string in the network's language."""
@@ -3189,6 +3195,137 @@ class PlanDocument(Record):
     ) -> Self: ...
 
 @final
+class SharedEffort(Record):
+    """What supporters of one commitment carried of another."""
+
+    __match_args__ = (
+        "commitment",
+        "members",
+        "amount",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        members: int,
+        amount: Fraction | int | str,
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """In the plan. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def members(self) -> int:
+        """Supporters of both who carried something."""
+    @property
+    def amount(self) -> Fraction:
+        """How much, together. Unit: person-days. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        members: int = ...,
+        amount: Fraction | int | str = ...,
+    ) -> Self: ...
+
+@final
+class ChoiceReason(Record):
+    """How the choice came to leave a commitment out."""
+
+    __match_args__ = (
+        "commitment",
+        "left_out_by",
+        "supporters",
+        "cost",
+        "share",
+        "left",
+        "effective_support",
+        "went_to",
+        "was_chosen",
+        "extra_supporters",
+        "joiners",
+        "largest_cost",
+        "is_checked",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        left_out_by: LeftOutBy | str,
+        supporters: int,
+        cost: Decimal | float,
+        share: Fraction | int | str,
+        left: Fraction | int | str,
+        effective_support: Fraction | int | str,
+        went_to: Iterable[SharedEffort | Mapping[str, Any]],
+        was_chosen: bool,
+        extra_supporters: int | None = None,
+        joiners: Iterable[str] = (),
+        largest_cost: Decimal | float | None = None,
+        is_checked: bool,
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def left_out_by(self) -> LeftOutBy:
+        """The choice, or the timetable after it."""
+    @property
+    def supporters(self) -> int:
+        """Members that gave it priority."""
+    @property
+    def cost(self) -> Decimal:
+        """Effort of its default scope. Unit: person-days."""
+    @property
+    def share(self) -> Fraction:
+        """What its supporters had at first, together. Unit: person-days. As text: a fraction such
+        as "3/4", or a whole number, as text."""
+    @property
+    def left(self) -> Fraction:
+        """What of it is in no commitment of the plan. Unit: person-days. As text: a fraction such
+        as "3/4", or a whole number, as text."""
+    @property
+    def effective_support(self) -> Fraction:
+        """How many supporters could carry an even part with what is left. Unit: members. As text:
+        a fraction such as "3/4", or a whole number, as text."""
+    @property
+    def went_to(self) -> Records[SharedEffort]:
+        """What its supporters carried instead, most first."""
+    @property
+    def was_chosen(self) -> bool:
+        """In some pass, with shares."""
+    @property
+    def extra_supporters(self) -> int | None:
+        """How many more would have been enough for it to be chosen with shares; none if all would
+        not."""
+    @property
+    def joiners(self) -> tuple[str, ...]:
+        """Who, for instance. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def largest_cost(self) -> Decimal | None:
+        """The most effort at which it would have been chosen with shares. Unit: person-days."""
+    @property
+    def is_checked(self) -> bool:
+        """Whether the choice could be run again to tell extra_supporters and largest_cost."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        left_out_by: LeftOutBy | str = ...,
+        supporters: int = ...,
+        cost: Decimal | float = ...,
+        share: Fraction | int | str = ...,
+        left: Fraction | int | str = ...,
+        effective_support: Fraction | int | str = ...,
+        went_to: Iterable[SharedEffort | Mapping[str, Any]] = ...,
+        was_chosen: bool = ...,
+        extra_supporters: int | None = ...,
+        joiners: Iterable[str] = ...,
+        largest_cost: Decimal | float | None = ...,
+        is_checked: bool = ...,
+    ) -> Self: ...
+
+@final
 class Explanation(Record):
     """Where a commitment stands in a plan, and why."""
 
@@ -3198,6 +3335,7 @@ class Explanation(Record):
         "chosen",
         "scheduled",
         "left_out",
+        "choice_reason",
     )
     def __new__(
         cls,
@@ -3207,6 +3345,7 @@ class Explanation(Record):
         chosen: Chosen | Mapping[str, Any] | None = None,
         scheduled: Scheduled | Mapping[str, Any] | None = None,
         left_out: LeftOut | Mapping[str, Any] | None = None,
+        choice_reason: ChoiceReason | Mapping[str, Any] | None = None,
     ) -> Self: ...
     @property
     def commitment(self) -> str:
@@ -3223,6 +3362,9 @@ class Explanation(Record):
     @property
     def left_out(self) -> LeftOut | None:
         """Why it is not in the plan."""
+    @property
+    def choice_reason(self) -> ChoiceReason | None:
+        """How the choice came to leave it out."""
     def replace(  # type: ignore[override]
         self,
         *,
@@ -3231,6 +3373,7 @@ class Explanation(Record):
         chosen: Chosen | Mapping[str, Any] | None = ...,
         scheduled: Scheduled | Mapping[str, Any] | None = ...,
         left_out: LeftOut | Mapping[str, Any] | None = ...,
+        choice_reason: ChoiceReason | Mapping[str, Any] | None = ...,
     ) -> Self: ...
 
 @final
@@ -4029,6 +4172,9 @@ class Plan:
         InvalidError if a change selects no agreed capacity."""
     def explain(self, commitment: str) -> Explanation:
         """Where a commitment stands in the plan, and why. Raises NotFoundError."""
+    def explain_choice(self, *, progress: Progress = None) -> Records[ChoiceReason]:
+        """How the choice came to leave each project out, in the order of ``left_out``. Runs the
+        choice again."""
     def to_json(self) -> str:
         """The content of plan.json; the same plan gives the same bytes."""
     def tables(self, *, language: Language | str | None = None) -> dict[str, RecordTable]:

@@ -192,6 +192,7 @@ constexpr std::array explanation_fields{
     field<&Explanation::chosen>("chosen", "How it was chosen."),
     field<&Explanation::scheduled>("scheduled", "Its place in the plan."),
     field<&Explanation::left_out>("left_out", "Why it is not in the plan."),
+    field<&Explanation::choice_reason>("choice_reason", "How the choice came to leave it out."),
 };
 }  // namespace
 

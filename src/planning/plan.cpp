@@ -5,6 +5,7 @@
 #include "areena/core/random.hpp"
 #include "areena/planning/verify.hpp"
 #include "areena/version.hpp"
+#include "planning/choice_reader.hpp"
 #include "planning/planner.hpp"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ Plan::Plan(Network network, PlanDocument document)
       document_(std::make_shared<const PlanDocument>(std::move(document))) {}
 
 Explanation Plan::explain(const CommitmentId& commitment) const {
-    static_cast<void>(network_.commitments().at(commitment));
+    const Commitment& asked = network_.commitments().at(commitment);
     Explanation out;
     out.commitment = commitment;
     for (const Chosen& chosen : document_->choice.commitments)
@@ -57,6 +58,8 @@ Explanation Plan::explain(const CommitmentId& commitment) const {
     out.status = out.left_out                                                   ? "left_out"
                  : out.scheduled && out.scheduled->kind != CommitmentKind::project ? "kept"
                                                                                 : "scheduled";
+    if (out.left_out && asked.kind == CommitmentKind::project)
+        out.choice_reason = ChoiceReader(*this).reasons({&*out.left_out}, {}).front();
     return out;
 }
 

@@ -37,6 +37,12 @@ public:
         }
     }
 
+    /// Each voter of the group gets back what it paid.
+    void give_back(int group, const Rational& amount) {
+        purses_[at(group)] += amount;
+        near_[at(group)] = purses_[at(group)].to_double();
+    }
+
     /// What a voter of the group could pay for a project that it gives `weight` of `scale`.
     [[nodiscard]] Rational can_pay(int group, const Price& price, std::int64_t weight,
                                    const Rational& scale) const {

@@ -67,6 +67,8 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
         *(f"members/{member.id}.html" for member in areena.read(tiny).members),
         "plan.json",
         "report.html",
+        "tables/choice.csv",
+        "tables/choice_left_out.csv",
         "tables/coverage.csv",
         "tables/left_out.csv",
         "tables/timetable.csv",

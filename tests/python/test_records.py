@@ -25,7 +25,7 @@ CLASSES = {row["name"]: row["class"] for row in _core._describe()}
 
 # Whose required fields alone fill more than a short repr.
 LARGE_RECORDS = {
-    "Choice", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation", "PlanDocument",
+    "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation", "PlanDocument",
     "Promise", "TableSchema",
 }  # fmt: skip
 

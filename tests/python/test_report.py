@@ -246,7 +246,7 @@ def test_without_responses_support_is_said_to_come_from_needs(tiny: areena.Plan)
     changed = document(tiny)
     changed.pop("ballots")
     page = Page(report(planned(changed)))
-    assert "Priorisointivastauksia ei ole" in page.by_id("methods").text
+    assert "Priorisointivastauksia ei ole" in page.by_id("choice").text
     assert "tarpeidensa perusteella" in page.by_id("promise").text
 
 

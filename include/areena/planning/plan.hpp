@@ -3,6 +3,7 @@
 #include "areena/core/progress.hpp"
 #include "areena/core/rational.hpp"
 #include "areena/network.hpp"
+#include "areena/planning/choice_reason.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -249,6 +250,7 @@ struct Explanation {
     std::optional<Chosen> chosen;
     std::optional<Scheduled> scheduled;
     std::optional<LeftOut> left_out;
+    std::optional<ChoiceReason> choice_reason;  ///< of a project that is left out
 
     bool operator==(const Explanation&) const = default;
 };
@@ -260,7 +262,8 @@ public:
 
     [[nodiscard]] const Network& network() const noexcept { return network_; }
     [[nodiscard]] const PlanDocument& document() const noexcept { return *document_; }
-    /// Throws `network.not_found`, naming the nearest ids.
+    /// Of a project that was left out it runs the choice again, see `explain_choice`. Throws
+    /// `network.not_found`, naming the nearest ids.
     [[nodiscard]] Explanation explain(const CommitmentId& commitment) const;
 
     friend bool operator==(const Plan& a, const Plan& b) {

@@ -89,4 +89,13 @@ struct WhyNot {
                                           std::span<const int> projects,
                                           const Progress& progress = {});
 
+/// The same questions about `equal_shares_in_passes` with `barred`: to be selected is to be bought
+/// in some pass. `projects` are those never bought. Accounts are those after the last pass, where
+/// what was given back is as if it had never been bought; `LastAffordable::round` counts the
+/// purchases of all passes. A changed election is run with the same `barred`.
+[[nodiscard]] std::vector<WhyNot> why_not(const Election& election, const Options& ties,
+                                          std::span<const int> barred,
+                                          std::span<const int> projects,
+                                          const Progress& progress = {});
+
 }  // namespace areena::selection

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from areena.publishing.charts.flow import Source, Target, flow_chart, parts_chart
 from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
 from areena.publishing.charts.load import load_chart, scale_top
 from areena.publishing.view.context import Context
+from areena.publishing.view.effort_flow import FlowView
 from areena.publishing.view.load import LoadView
 from areena.publishing.view.page import PageView
 from areena.publishing.view.promise import CommitmentView, GoalView
@@ -33,6 +35,35 @@ class LoadFigure:
     load: LoadView
     total: str
     picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFigure:
+    """The same picture for wide and for narrow pages, and what its colours are."""
+
+    flow: FlowView
+    title: str
+    sources: tuple[Source, ...]
+    wide: Markup
+    narrow: Markup
+
+
+def flow_figure(context: Context, flow: FlowView | None) -> FlowFigure | None:
+    if flow is None:
+        return None
+    t, formats = context.t, context.formats
+    sources = tuple(
+        Source(each.name, "flow-rest" if each.is_rest else f"flow-{i}")
+        for i, each in enumerate(flow.carriers)
+    )
+    targets = [
+        Target(row.title, formats.days(row.days), tuple(map(float, row.parts))) for row in flow.rows
+    ]
+    title = t("choice.chart_title")
+    desc = t("choice.chart_desc", n=len(targets))
+    wide = flow_chart(sources, targets, key="flow", title=title, desc=desc)
+    narrow = parts_chart(sources, targets, key="flow", title=title, desc=desc)
+    return FlowFigure(flow, title, sources, wide, narrow)
 
 
 def timetable_figures(context: Context, page: PageView) -> tuple[TimetableFigure, ...]:

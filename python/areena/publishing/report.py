@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from areena.publishing.catalogue import Language
 from areena.publishing.charts.share import share_bar
-from areena.publishing.figures import load_figures, timetable_figures
+from areena.publishing.figures import flow_figure, load_figures, timetable_figures
 from areena.publishing.links import Links
 from areena.publishing.view.context import Context
 from areena.publishing.view.page import build_page
@@ -52,6 +52,7 @@ def render_report(context: Context, date: Date | None, links: Links | None = Non
         member_pages={m.id: links.member(m.id, language) for m in page.members} if links else {},
         formulas_at="",
         timetable=timetable_figures(context, page),
+        flow=flow_figure(context, page.choice.flow),
         load=load_figures(context, page.load, "load"),
         organization_load=load_figures(context, page.organization_load, "organization-load"),
     )

@@ -6,25 +6,33 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from areena.publishing.catalogue import Language
 from areena.publishing.formats import quarter_at, quarter_index
 from areena.publishing.view.context import Context, word
+from areena.publishing.view.effort_flow import in_hundredths
 
 if TYPE_CHECKING:
     from areena import Plan
 
+_MILLION = 1_000_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(
     plan: Plan, *, language: Language = "fi", guards_formulas: bool = True
 ) -> dict[str, str]:
-    """The tables ``timetable``, ``coverage`` and ``left_out`` as CSV texts, by name.
+    """The plan as CSV texts, by name.
 
-    Numbers have a decimal point, quarters are written 2027Q1, and ``last`` is included. Names and
-    titles are in `language` where the network has them in it.
+    ``timetable``, ``coverage`` and ``left_out``; ``choice``: what was chosen, in order, and what
+    each member carried of it, together its effort (the row without a member is what nobody's share
+    carried); ``choice_left_out``: how far supporters' shares reached for what is left out, what
+    would have been enough, and where the shares went.
+
+    Numbers have a decimal point and at most six decimals, quarters are written 2027Q1, and ``last``
+    is included. Names and titles are in `language` where the network has them in it.
 
     Args:
         guards_formulas: put an apostrophe before a text that a spreadsheet would run as a formula.
@@ -34,6 +42,8 @@ def tables(
         "timetable": _timetable(context),
         "coverage": _coverage(context),
         "left_out": _left_out(context),
+        "choice": _choice(context),
+        "choice_left_out": _choice_left_out(context),
     }
     return {name: _csv(rows, guards_formulas) for name, rows in made.items()}
 
@@ -92,6 +102,61 @@ def _left_out(context: Context) -> Iterable[Sequence[Any]]:
             yield (*head, None, None, None, *tail)
 
 
+def _choice(context: Context) -> Iterable[Sequence[Any]]:
+    yield (
+        "number", "commitment", "title", "step", "pass", "cost", "supporters",
+        "effective_support", "tied", "member", "name", "carried",
+    )  # fmt: skip
+    for number, item in enumerate(context.plan.choice.commitments, 1):
+        head = (
+            number,
+            item.commitment,
+            _Text(str(context.title(item.commitment))),
+            word(item.step),
+            item.pass_,
+            item.cost,
+            len(context.supporters(item.commitment)),
+            item.effective_support,
+            " ".join(item.tied),
+        )
+        if not context.has_shares:
+            yield (*head, None, None, None)
+            continue
+        carried = [support.amount for support in item.support]
+        rest = Fraction(item.cost) - sum(carried)
+        *days, left = in_hundredths([*carried, rest])
+        for support, amount in zip(item.support, days, strict=True):
+            organization = context.network.members[support.member].organization
+            yield (*head, support.member, _Text(str(context.organization(organization))), amount)
+        if left or not days:
+            yield (*head, None, None, left)
+
+
+def _choice_left_out(context: Context) -> Iterable[Sequence[Any]]:
+    yield (
+        "commitment", "title", "left_out_by", "supporters", "cost", "share", "left",
+        "effective_support", "was_chosen", "extra_supporters", "largest_cost", "went_to", "carried",
+    )  # fmt: skip
+    for item in context.choice_reasons.values():
+        head = (
+            item.commitment,
+            _Text(str(context.title(item.commitment))),
+            word(item.left_out_by),
+            item.supporters,
+            item.cost,
+            item.share,
+            item.left,
+            item.effective_support,
+            "yes" if item.was_chosen else "no",
+            item.extra_supporters,
+            item.largest_cost,
+        )
+        for went in item.went_to:
+            yield (*head, went.commitment, went.amount)
+        if not item.went_to:
+            yield (*head, None, None)
+
+
 class _Text(str):
     """A text that somebody wrote, as opposed to a key or a number of ours."""
 
@@ -113,6 +178,9 @@ def _csv(rows: Iterable[Sequence[Any]], guards_formulas: bool) -> str:
 def _cell(value: Any, guards_formulas: bool) -> str:
     if value is None:
         return ""
+    if isinstance(value, Fraction):
+        value = round(value * _MILLION) * Decimal("0.000001")
+        return f"{value.normalize():f}"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, _Text) and guards_formulas and value.startswith(_FORMULA_STARTS):

@@ -16,7 +16,7 @@ from areena.publishing.view.cohort import CohortTable, find_cohorts
 
 if TYPE_CHECKING:
     from areena import Plan, Promise
-    from areena.planning import Chosen, Scheduled
+    from areena.planning import ChoiceReason, Chosen, Scheduled
     from areena.tables import Table
 
 LIGHT = "light"
@@ -88,6 +88,43 @@ class Context:
 
     def priorities_of(self, member: str) -> set[str]:
         return self._priorities.get(member, set())
+
+    @cached_property
+    def sharing_members(self) -> tuple[str, ...]:
+        """The members that share the effort, in the order of the network: those that responded or,
+        where none did, those with needs."""
+        named = self._priorities if self.has_responses else {n.member for n in self.network.needs}
+        return tuple(m.id for m in self.network.members if m.id in named)
+
+    @cached_property
+    def _supporters(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {c.id: set() for c in self.network.commitments}
+        if self.has_responses:
+            for member, named in self._priorities.items():
+                for key in named:
+                    found[key].add(member)
+            return found
+        by_theme: dict[str, set[str]] = {}
+        for need in self.network.needs:
+            by_theme.setdefault(need.theme, set()).add(need.member)
+        for commitment in self.network.commitments:
+            wanting = set().union(*(by_theme.get(theme, ()) for theme in commitment.themes))
+            found[commitment.id] = wanting & self.beneficiaries(commitment.id)
+        return found
+
+    def supporters(self, commitment: str) -> set[str]:
+        """The members that gave it priority, or that have a need that it serves."""
+        return self._supporters[commitment]
+
+    @cached_property
+    def has_shares(self) -> bool:
+        """Whether members carried what was chosen; some rules know no shares."""
+        return any(each.support for each in self.plan.choice.commitments)
+
+    @cached_property
+    def choice_reasons(self) -> dict[str, ChoiceReason]:
+        """How the choice came to leave each project out."""
+        return {each.commitment: each for each in self.plan.explain_choice()}
 
     def beneficiaries(self, commitment: str) -> frozenset[str]:
         """The members that a commitment is for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from areena.publishing.texts import Text
 from areena.publishing.view.context import Context, Marks
-from areena.publishing.view.support_flow import support_flow
+from areena.publishing.view.support_flow import choice_said, support_flow
 
 if TYPE_CHECKING:
     from areena.planning import LeftOut, Shortage
@@ -31,6 +31,8 @@ class LeftOutView:
     support: str
     flow: str
     """Where its supporters' share went instead; may be empty."""
+    choice: str
+    """How far the share reached, and what would have been enough; may be empty."""
     marks: Marks
     support_marks: Marks
 
@@ -68,6 +70,7 @@ def _left_out(context: Context, item: LeftOut) -> LeftOutView:
         needed=needed,
         support=context.support(item.commitment, item.supporters),
         flow=support_flow(context, item.commitment),
+        choice=" ".join(choice_said(context, item.commitment)),
         marks=context.marks(context.network.commitments[item.commitment]),
         support_marks=context.response_marks,
     )

@@ -20,6 +20,7 @@ from areena.publishing.view.member_promises import (
     build_member_promises,
     count_promises,
 )
+from areena.publishing.view.member_support import MemberSupport, build_member_support
 from areena.publishing.view.quarters import first_day
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class MemberPageView:
     promises_text: str
     has_response: bool
     response_marks: Marks
+    support: MemberSupport | None
     ahead: Ahead
     figures: FiguresView | None
 
@@ -75,6 +77,7 @@ def build_member_page(
         ),
         has_response=has_response,
         response_marks=context.response_marks,
+        support=build_member_support(context, item.member, left_out),
         ahead=build_ahead(context, item.member, day),
         figures=build_figures(context, member),
     )

@@ -50,14 +50,10 @@ def build_methods(context: Context) -> MethodsView:
 
 def _how(context: Context) -> tuple[str, ...]:
     t, plan, days = context.t, context.plan, context.formats.days
-    choice = plan.choice
-    basis = "none"
-    if choice.commitments:
-        basis = "given" if context.has_responses else "needs"
     verified = plan.verified.ok
     return (
-        t("methods.how_effort", available=days(choice.available)),
-        t(f"methods.how_choice_{basis}", members=choice.members, share=days(choice.share)),
+        t("methods.how_effort", available=days(plan.choice.available)),
+        t("methods.how_choice"),
         t("methods.how_timetable") + " " + t("methods.how_passes", n=len(plan.passes)),
         t("methods.how_coverage"),
         t("methods.verified" if verified else "methods.unverified", n=len(plan.verified.claims)),

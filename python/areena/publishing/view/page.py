@@ -7,6 +7,7 @@ from datetime import date as Date  # noqa: N812
 from typing import Any
 
 from areena.publishing.texts import Text
+from areena.publishing.view.choice import ChoiceView, build_choice
 from areena.publishing.view.context import Context, Marks
 from areena.publishing.view.contributions import ContributionView, build_contributions
 from areena.publishing.view.coverage import MemberView, build_members
@@ -38,6 +39,7 @@ class PageView:
     load: tuple[LoadView, ...]
     organization_load: tuple[LoadView, ...]
     contributions: tuple[ContributionView, ...]
+    choice: ChoiceView
     left_out: tuple[LeftOutView, ...]
     members: tuple[MemberView, ...]
     methods: MethodsView
@@ -78,6 +80,7 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         load=build_load(context),
         organization_load=build_organization_load(context),
         contributions=build_contributions(context),
+        choice=build_choice(context),
         left_out=build_left_out(context),
         members=build_members(context),
         methods=build_methods(context),

@@ -1,41 +1,79 @@
-"""Where the supporters of a commitment that did not fit had their share of the effort instead."""
+"""What the choice says of a commitment that is left out: where its supporters' share of the effort
+went instead, how far it reached, and what would have been enough."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from areena.publishing.view.context import Context
+from areena.publishing.view.context import Context, word
+
+if TYPE_CHECKING:
+    from areena.planning import ChoiceReason
 
 _NAMED = 3
 
 
 def support_flow(context: Context, commitment: str) -> str:
-    """In words of effort; empty where priorities were not given or nobody named the commitment."""
-    if not context.has_responses:
+    """In words of effort; empty where nobody supports it, or there are no shares."""
+    reason = context.choice_reasons.get(commitment)
+    if reason is None or not reason.share:
         return ""
-    ballots = context.network.ballots
-    members = {b.member for b in ballots if commitment in context.priorities_of(b.member)}
-    if not members:
-        return ""
-    went = [
-        (sum((s.amount for s in each.support if s.member in members), Fraction()), each.commitment)
-        for each in context.plan.choice.commitments
-        if each.commitment in context.scheduled
-    ]
-    went = sorted((each for each in went if each[0]), key=lambda each: -each[0])
-    used = sum((amount for amount, _ in went), Fraction())
-    total = context.plan.choice.share * len(members)
     days = context.formats.days
-    if not went:
-        return context.t("left_out.flow_none", total=days(total, 1))
+    if not reason.went_to:
+        return context.t("left_out.flow_none", total=days(reason.share, 1))
     parts = [
-        context.t("left_out.flow_part", title=context.title(name), days=days(amount, 1))
-        for amount, name in went[:_NAMED]
+        context.t(
+            "left_out.flow_part",
+            title=context.title(each.commitment),
+            days=days(each.amount, 1),
+        )
+        for each in reason.went_to[:_NAMED]
     ]
     return context.t(
         "left_out.flow",
-        total=days(total, 1),
-        used=days(used, 1),
+        total=days(reason.share, 1),
+        used=days(reason.share - reason.left, 1),
         parts=context.formats.listed(parts),
-        left=days(total - used, 1),
+        left=days(reason.left, 1),
     )
+
+
+def choice_said(context: Context, commitment: str) -> tuple[str, ...]:
+    """Sentences; none for what is no candidate, or where the choice has no shares."""
+    reason = context.choice_reasons.get(commitment)
+    if reason is None:
+        return ()
+    said = []
+    if reason.share:
+        said.append(_reach(context, reason))
+    if word(reason.left_out_by) == "timetable":
+        key = "was_chosen" if reason.was_chosen else "timetable"
+        return (*said, context.t(f"left_out.choice_{key}"))
+    return (*said, *_enough(context, reason))
+
+
+def _reach(context: Context, reason: ChoiceReason) -> str:
+    formats = context.formats
+    return context.t(
+        "left_out.choice_reach",
+        count=reason.supporters,
+        left=formats.days(reason.left, 1),
+        cost=formats.days(reason.cost),
+        support=formats.number(reason.effective_support, 1),
+    )
+
+
+def _enough(context: Context, reason: ChoiceReason) -> list[str]:
+    if not reason.is_checked:
+        return []
+    t, said = context.t, []
+    if reason.extra_supporters is None:
+        said.append(t("left_out.choice_extra_none"))
+    else:
+        key = "extra" if reason.supporters else "first"
+        said.append(t(f"left_out.choice_{key}", n=reason.extra_supporters))
+    if reason.largest_cost:
+        said.append(t("left_out.choice_largest", days=context.formats.days(reason.largest_cost)))
+    if reason.extra_supporters is not None or reason.largest_cost:
+        said.append(t("left_out.choice_room"))
+    return said

@@ -1,0 +1,134 @@
+#include "planning/choice_reader.hpp"
+
+#include <algorithm>
+
+namespace areena::planning {
+
+namespace {
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// The timetable had a say wherever effort was left and somebody wanted it.
+LeftOutBy left_out_by(const LeftOut& left_out, bool was_chosen) {
+    const bool is_choice = left_out.code == "effort" || left_out.code == "no_support";
+    return is_choice && !was_chosen ? LeftOutBy::choice : LeftOutBy::timetable;
+}
+}  // namespace
+
+ChoiceReader::ChoiceReader(const Plan& plan)
+    : plan_(plan.document()),
+      frame_(plan.network()),
+      priorities_(priorities_of(frame_)),
+      supporters_(frame_.projects.size()),
+      was_chosen_(frame_.projects.size()) {
+    const selection::GroupedProfile& profile = priorities_.profile;
+    for (std::size_t m = 0; m < priorities_.voters.size(); ++m) {
+        place_[priorities_.voters[m]->id] = static_cast<int>(m);
+        for (std::size_t i = profile.begin[m]; i < profile.begin[m + 1]; ++i)
+            supporters_[at(profile.projects[i])].push_back(static_cast<int>(m));
+    }
+    for (const Pass& pass : plan_.passes) {
+        for (const CommitmentId& id : pass.chosen) was_chosen_[at(frame_.project(id))] = true;
+        for (const Exclusion& each : pass.excluded)
+            barred_.push_back(frame_.project(each.commitment));
+    }
+}
+
+/// What the plan itself says of the supporters' shares.
+ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
+    const int project = frame_.project(left_out.commitment);
+    const std::vector<int>& supporters = supporters_[at(project)];
+    const auto votes = static_cast<std::int64_t>(supporters.size());
+    std::vector<std::optional<Rational>> left(priorities_.voters.size());
+    for (const int m : supporters) left[at(m)] = plan_.choice.share;
+
+    ChoiceReason out;
+    out.commitment = left_out.commitment;
+    out.was_chosen = was_chosen(project);
+    out.left_out_by = left_out_by(left_out, out.was_chosen);
+    out.supporters = votes;
+    out.cost = PersonDays::from_units(priorities_.instance.projects[at(project)].cost);
+    out.share = out.left = plan_.choice.share * votes;
+    for (const Chosen& chosen : plan_.choice.commitments) {
+        SharedEffort went{chosen.commitment, 0, {}};
+        for (const Support& support : chosen.support) {
+            const auto place = place_.find(support.member);
+            if (place == place_.end() || !left[at(place->second)]) continue;
+            ++went.members;
+            went.amount += support.amount;
+            *left[at(place->second)] -= support.amount;
+        }
+        out.left -= went.amount;
+        if (went.amount.sign() > 0) out.went_to.push_back(std::move(went));
+    }
+    std::ranges::stable_sort(out.went_to, [](const SharedEffort& a, const SharedEffort& b) {
+        return a.amount > b.amount;
+    });
+    if (out.cost.units() == 0) {
+        out.effective_support = votes;
+    } else if (votes > 0) {
+        const Rational part(out.cost.units(), 100 * votes);
+        for (const int m : supporters)
+            out.effective_support +=
+                *left[at(m)] < part ? *left[at(m)] / part : Rational(1);
+    }
+    return out;
+}
+
+std::optional<selection::Election> ChoiceReader::election(const Progress& progress) const {
+    const Choice& choice = plan_.choice;
+    if (choice.rule != "equal-shares" || choice.utility != "approval-cost") return std::nullopt;
+    selection::Election election(priorities_.instance, priorities_.profile,
+                                 selection::Utility::cost);
+    if (!gives_passes(election, progress)) return std::nullopt;
+    return election;
+}
+
+/// Whether the choice run again is the one that the plan tells; it is not where planning was
+/// stopped, or chose in another way.
+bool ChoiceReader::gives_passes(const selection::Election& election,
+                                const Progress& progress) const {
+    const auto passes = selection::equal_shares_in_passes(election, {}, barred_, progress);
+    const auto is_same = [&](const selection::SharesPass& run, const Pass& told) {
+        return std::ranges::equal(run.purchases, told.chosen,
+                                  [&](const selection::Purchase& purchase, const CommitmentId& id) {
+                                      return frame_.projects[at(purchase.project)]->id == id;
+                                  });
+    };
+    return std::ranges::equal(passes, plan_.passes, is_same);
+}
+
+std::vector<ChoiceReason> ChoiceReader::reasons(const std::vector<const LeftOut*>& left_out,
+                                                const Progress& progress) const {
+    std::vector<ChoiceReason> out;
+    for (const LeftOut* each : left_out) out.push_back(account(*each));
+    const auto again = election(progress);
+    if (!again) return out;
+    std::vector<int> projects;
+    std::vector<ChoiceReason*> asked;
+    for (ChoiceReason& reason : out)
+        if (!reason.was_chosen) {
+            projects.push_back(frame_.project(reason.commitment));
+            asked.push_back(&reason);
+        }
+    const auto found = selection::why_not(*again, selection::Options{}, barred_, projects, progress);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const selection::WhyNot& why = found[i];
+        ChoiceReason& reason = *asked[i];
+        reason.is_checked = true;
+        reason.extra_supporters = why.extra_supporters;
+        for (const selection::Joiner& joiner : why.joiners)
+            reason.joiners.push_back(priorities_.voters[at(joiner.group)]->id);
+        if (why.largest_cost) reason.largest_cost = PersonDays::from_units(*why.largest_cost);
+    }
+    return out;
+}
+
+std::vector<ChoiceReason> explain_choice(const Plan& plan, const Progress& progress) {
+    std::vector<const LeftOut*> projects;
+    for (const LeftOut& each : plan.document().left_out)
+        if (plan.network().commitments().at(each.commitment).kind == CommitmentKind::project)
+            projects.push_back(&each);
+    return ChoiceReader(plan).reasons(projects, progress);
+}
+
+}  // namespace areena::planning

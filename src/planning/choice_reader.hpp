@@ -1,0 +1,41 @@
+#pragma once
+
+#include "areena/planning/plan.hpp"
+#include "areena/selection/passes.hpp"
+#include "areena/selection/why_not.hpp"
+#include "planning/priorities.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace areena::planning {
+
+/// Reads from a plan how its choice came about, and goes through the choice again.
+class ChoiceReader {
+public:
+    explicit ChoiceReader(const Plan& plan);
+
+    /// Of projects that the plan left out, in their order.
+    [[nodiscard]] std::vector<ChoiceReason> reasons(const std::vector<const LeftOut*>& left_out,
+                                                    const Progress& progress) const;
+
+private:
+    [[nodiscard]] ChoiceReason account(const LeftOut& left_out) const;
+    [[nodiscard]] bool was_chosen(int project) const {
+        return was_chosen_[static_cast<std::size_t>(project)];
+    }
+    [[nodiscard]] std::optional<selection::Election> election(const Progress& progress) const;
+    [[nodiscard]] bool gives_passes(const selection::Election& election,
+                                    const Progress& progress) const;
+
+    const PlanDocument& plan_;
+    const Frame frame_;
+    const Priorities priorities_;
+    std::vector<std::vector<int>> supporters_;        ///< by project: places in priorities_.voters
+    std::map<MemberId, int> place_;                   ///< in priorities_.voters
+    std::vector<bool> was_chosen_;                    ///< by project
+    std::vector<int> barred_;                         ///< what the timetable ruled out in passes
+};
+
+}  // namespace areena::planning

@@ -1,0 +1,265 @@
+#include "areena/io/json_document.hpp"
+#include "areena/planning/choice_reason.hpp"
+#include "areena/planning/plan.hpp"
+#include "catch.hpp"
+#include "planning/random_network.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <set>
+#include <stop_token>
+
+using namespace areena;
+using namespace areena::planning;
+using namespace areena::testing;
+
+/// \file
+/// Each claim about what would have been enough is held against a plan of the changed network.
+
+namespace {
+
+/// One start: planning then goes the same way until the change shows.
+PlanOptions once() {
+    PlanOptions options;
+    options.work = 20'000;
+    options.starts = 1;
+    return options;
+}
+
+bool is_chosen_with_shares(const Network& network, const CommitmentId& id) {
+    const Plan made = planning::plan(network, once());
+    return std::ranges::any_of(made.document().passes, [&](const Pass& pass) {
+        return std::ranges::count(pass.chosen, id) != 0;
+    });
+}
+
+bool names(const Ballot& ballot, const CommitmentId& id) {
+    return std::ranges::count(ballot.commitments, id) != 0;
+}
+
+Network with_supporters(const Network& network, const std::vector<MemberId>& joiners,
+                        const CommitmentId& id) {
+    Draft draft = network.edit();
+    for (Ballot ballot : network.ballots())
+        if (std::ranges::count(joiners, ballot.member) != 0) {
+            ballot.commitments.push_back(id);
+            if (ballot.format == BallotFormat::points) ballot.points.push_back(1);
+            draft.update(ballot);
+        }
+    return draft.build();
+}
+
+/// The default scope takes `cost` in all, of its first expertise alone.
+Network with_cost(const Network& network, const CommitmentId& id, PersonDays cost) {
+    Draft draft = network.edit();
+    Commitment commitment = network.commitments().at(id);
+    for (Scope& scope : commitment.scopes)
+        if (scope.is_default) {
+            scope.effort.resize(1);
+            scope.effort[0].days = cost;
+        }
+    draft.update(commitment);
+    return draft.build();
+}
+
+std::vector<MemberId> others(const Network& network, const CommitmentId& id) {
+    std::vector<MemberId> out;
+    for (const Ballot& ballot : network.ballots())
+        if (!names(ballot, id)) out.push_back(ballot.member);
+    return out;
+}
+
+/// No set of fewer members would have been enough.
+void check_fewest(const Network& network, const ChoiceReason& reason) {
+    const auto able = others(network, reason.commitment);
+    const auto most = reason.extra_supporters ? *reason.extra_supporters - 1
+                                              : static_cast<std::int64_t>(able.size());
+    for (unsigned set = 1; set < 1U << able.size(); ++set) {
+        if (std::popcount(set) != most) continue;
+        std::vector<MemberId> joiners;
+        for (std::size_t i = 0; i < able.size(); ++i)
+            if ((set >> i & 1U) != 0) joiners.push_back(able[i]);
+        CHECK_FALSE(is_chosen_with_shares(with_supporters(network, joiners, reason.commitment),
+                                          reason.commitment));
+    }
+}
+
+void check_enough(const Network& network, const ChoiceReason& reason) {
+    if (!reason.extra_supporters) return;
+    REQUIRE(std::cmp_equal(reason.joiners.size(), *reason.extra_supporters));
+    CHECK(is_chosen_with_shares(with_supporters(network, reason.joiners, reason.commitment),
+                                reason.commitment));
+}
+
+void check_cost(const Network& network, const ChoiceReason& reason) {
+    const auto units = [](std::int64_t n) { return PersonDays::from_units(n); };
+    const CommitmentId& id = reason.commitment;
+    const std::int64_t largest = reason.largest_cost ? reason.largest_cost->units() : -1;
+    if (largest >= 0) CHECK(is_chosen_with_shares(with_cost(network, id, units(largest)), id));
+    if (largest + 1 < reason.cost.units())
+        CHECK_FALSE(is_chosen_with_shares(with_cost(network, id, units(largest + 1)), id));
+}
+
+/// Members' shares as the plan tells them, one by one.
+void check_account(const Network& network, const PlanDocument& plan, const ChoiceReason& reason) {
+    std::map<MemberId, Rational> left;
+    for (const Ballot& ballot : network.ballots())
+        if (names(ballot, reason.commitment)) left[ballot.member] = plan.choice.share;
+    const auto votes = static_cast<std::int64_t>(left.size());
+    CHECK(reason.supporters == votes);
+    CHECK(reason.share == plan.choice.share * votes);
+    Rational went;
+    std::map<CommitmentId, Rational> by_commitment;
+    for (const Chosen& chosen : plan.choice.commitments)
+        for (const Support& support : chosen.support)
+            if (left.contains(support.member)) {
+                left[support.member] -= support.amount;
+                by_commitment[chosen.commitment] += support.amount;
+                went += support.amount;
+            }
+    CHECK(reason.left == reason.share - went);
+    std::map<CommitmentId, Rational> told;
+    for (const SharedEffort& each : reason.went_to) {
+        told[each.commitment] = each.amount;
+        CHECK(each.members > 0);
+    }
+    CHECK(told == by_commitment);
+    CHECK(std::ranges::is_sorted(reason.went_to, std::ranges::greater{}, &SharedEffort::amount));
+    Rational support;
+    for (const auto& [member, has] : left) {
+        const Rational could = has * Rational(100 * votes, std::max<std::int64_t>(
+                                                               reason.cost.units(), 1));
+        support += could < Rational(1) ? could : Rational(1);
+    }
+    if (reason.cost.units() > 0) CHECK(reason.effective_support == support);
+}
+
+/// With the priorities that planning takes from needs as responses, so that they can be changed.
+Network with_responses(const Network& network) {
+    if (!network.ballots().empty()) return network;
+    Draft draft = network.edit();
+    std::map<MemberId, std::set<std::string>> wanted;
+    for (const Need& need : network.needs()) {
+        auto& all = wanted[need.member];
+        for (const Commitment& commitment : network.commitments())
+            if (commitment.kind == CommitmentKind::project &&
+                std::ranges::count(commitment.themes, need.theme) != 0)
+                all.insert(commitment.id.key());
+    }
+    for (const auto& [member, all] : wanted)
+        draft.add(approval("b-" + member.key(), member.key(), {all.begin(), all.end()}));
+    return draft.build();
+}
+
+/// With a quarter of the days, so that much is left out by the choice.
+Network with_fewer_days(const Network& network) {
+    Draft draft = network.edit();
+    for (Capacity capacity : network.capacities()) {
+        capacity.days = PersonDays::from_units(capacity.days.units() / 4);
+        draft.update(capacity);
+    }
+    return draft.build();
+}
+
+Network example(const std::string& name) {
+    return io::read(std::string(AREENA_SOURCE_DIR) + "/examples/" + name).draft.build();
+}
+
+}  // namespace
+
+TEST_CASE("what would have been enough is what plans of changed networks say",
+          "[planning][oracle]") {
+    int enough = 0;
+    int never = 0;
+    int cheaper = 0;
+    int by_timetable = 0;
+    int after_giving_back = 0;
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
+        INFO("seed " << seed);
+        Network network = with_responses(random_network(seed));
+        if (seed % 2 == 1) network = with_fewer_days(network);
+        if (network.ballots().empty()) continue;
+        const Plan plan = planning::plan(network, once());
+        for (const ChoiceReason& reason : explain_choice(plan)) {
+            INFO("commitment " << reason.commitment.key());
+            check_account(network, plan.document(), reason);
+            CHECK(plan.explain(reason.commitment).choice_reason == reason);
+            by_timetable += reason.left_out_by == LeftOutBy::timetable;
+            CHECK(reason.is_checked != reason.was_chosen);
+            if (!reason.is_checked) {
+                CHECK_FALSE(reason.extra_supporters);
+                CHECK_FALSE(reason.largest_cost);
+                continue;
+            }
+            check_enough(network, reason);
+            check_fewest(network, reason);
+            check_cost(network, reason);
+            enough += reason.extra_supporters.has_value();
+            never += !reason.extra_supporters.has_value();
+            cheaper += reason.largest_cost.has_value();
+            after_giving_back += plan.document().passes.size() > 1;
+        }
+    }
+    CHECK(enough > 50);
+    CHECK(never > 20);
+    CHECK(cheaper > 50);
+    CHECK(by_timetable > 50);
+    CHECK(after_giving_back > 20);
+}
+
+TEST_CASE("needs say as much as responses that name the same projects", "[planning][property]") {
+    int told = 0;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        Draft draft = random_network(seed).edit();
+        draft.data().ballots.clear();
+        const Network network = draft.build();
+        const Plan by_needs = planning::plan(network, once());
+        if (by_needs.document().choice.members == 0) continue;
+        const Plan by_responses = planning::plan(with_responses(network), once());
+        INFO("seed " << seed);
+        CHECK(explain_choice(by_needs) == explain_choice(by_responses));
+        told += static_cast<int>(explain_choice(by_needs).size());
+    }
+    CHECK(told > 50);
+}
+
+TEST_CASE("the samples' reasons hold", "[planning][oracle]") {
+    for (const std::string name : {"tiny", "finland"}) {
+        const Network network = example(name);
+        const Plan plan = planning::plan(network, once());
+        const auto reasons = explain_choice(plan);
+        std::size_t projects = 0;
+        for (const LeftOut& left : plan.document().left_out)
+            projects += network.commitments().at(left.commitment).kind == CommitmentKind::project;
+        CHECK(reasons.size() == projects);
+        for (const ChoiceReason& reason : reasons) {
+            INFO(name << ", commitment " << reason.commitment.key());
+            check_account(network, plan.document(), reason);
+            if (!reason.is_checked) continue;
+            check_enough(network, reason);
+            check_cost(network, reason);
+            // All sets of members would be too many: dropping any one of those who do must fail.
+            for (std::size_t i = 0; i < reason.joiners.size(); ++i) {
+                auto fewer = reason.joiners;
+                fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+                CHECK_FALSE(is_chosen_with_shares(
+                    with_supporters(network, fewer, reason.commitment), reason.commitment));
+            }
+        }
+    }
+}
+
+TEST_CASE("a plan that was stopped tells accounts, and nothing that it cannot check",
+          "[planning][unit]") {
+    const Network network = example("tiny");
+    std::stop_source source;
+    source.request_stop();
+    Progress stopped;
+    stopped.stop = source.get_token();
+    const Plan plan = planning::plan(network, once(), stopped);
+    for (const ChoiceReason& reason : explain_choice(plan)) {
+        check_account(network, plan.document(), reason);
+        if (!reason.is_checked) CHECK_FALSE(reason.extra_supporters);
+    }
+}
