@@ -5,6 +5,7 @@
 
 #include "areena/io/timetable_json.hpp"
 #include "areena/timetable/bounds.hpp"
+#include "areena/timetable/feasibility.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
@@ -96,7 +97,8 @@ Objective objective_from(py::handle objective) {
             get<Amounts>(objective, "leximin"),
             get<std::int64_t>(objective, "coverage"),
             get<std::int64_t>(objective, "ends"),
-            {get<Rational>(peak, "share"), get<Ints>(peak, "skills"), get<int>(peak, "period")}};
+            {get<Rational>(peak, "share"), get<Ints>(peak, "skills"), get<int>(peak, "period")},
+            get<int>(objective, "pinned")};
 }
 
 Proof proof_from(py::handle proof) {
@@ -149,7 +151,7 @@ py::object objective_to_python(const Objective& o) {
     const py::object peak = python_class("Peak")(fraction(o.peak.share),
                                                  py::tuple(py::cast(o.peak.skills)), o.peak.period);
     return python_class("Objective")(o.mandatory, fraction(o.value), py::tuple(py::cast(o.leximin)),
-                                     o.coverage, o.ends, peak);
+                                     o.coverage, o.ends, peak, o.pinned);
 }
 
 py::object proof_to_python(const Proof& proof) {
@@ -157,17 +159,17 @@ py::object proof_to_python(const Proof& proof) {
         proof.parts, proof.bound ? objective_to_python(*proof.bound) : py::none(), proof.work);
 }
 
+py::object assignment_to_python(const Assignment& a) {
+    return python_class("Assignment")(a.activity, a.mode, a.start, a.duration);
+}
+
 py::object timetable_to_python(const Timetable& timetable) {
-    const py::object assignment_class = python_class("Assignment");
     const py::object flow_class = python_class("Flow");
-    const auto assignment = [&](const Assignment& a) {
-        return assignment_class(a.activity, a.mode, a.start, a.duration);
-    };
     const auto flow = [&](const Flow& f) {
         return flow_class(f.resource, f.skill, f.period, f.amount);
     };
     return python_class("Timetable")(
-        py::arg("assignments") = tuple_of(timetable.assignments, assignment),
+        py::arg("assignments") = tuple_of(timetable.assignments, &assignment_to_python),
         py::arg("left_out") = tuple_of(timetable.left_out, &left_out_to_python),
         py::arg("flows") = tuple_of(timetable.flows, flow),
         py::arg("shortages") = tuple_of(timetable.shortages, &shortage_to_python),
@@ -196,6 +198,45 @@ py::object run_search(py::handle problem, const Ints& order, const py::iterable&
     return timetable_to_python(timetable);
 }
 
+const std::map<std::string, Rule>& rules() {
+    static const std::map<std::string, Rule> all{
+        {"placed", Rule::placed},     {"pinned", Rule::pinned},
+        {"window", Rule::window},     {"duration", Rule::duration},
+        {"required", Rule::required}, {"prerequisite", Rule::prerequisite},
+        {"excluded", Rule::excluded}, {"capacity", Rule::capacity},
+        {"stock", Rule::stock}};
+    return all;
+}
+
+const std::map<std::string, Answer>& answers() {
+    static const std::map<std::string, Answer> all{{"feasible", Answer::feasible},
+                                                   {"infeasible", Answer::infeasible},
+                                                   {"unknown", Answer::unknown}};
+    return all;
+}
+
+py::object run_feasibility(py::handle problem, std::uint64_t seed, std::int64_t work,
+                           std::int64_t proof, py::object progress) {
+    const Problem made = problem_from(problem);
+    Options options;
+    options.seed = seed;
+    options.work = work;
+    options.proof = proof;
+    Follower follower(std::move(progress));
+    Feasibility found;
+    {
+        const py::gil_scoped_release unlocked;
+        found = feasibility(made, options, follower.progress());
+    }
+    const py::object rule_class = python_class("NamedRule");
+    return python_class("Feasibility")(
+        word_of(answers(), found.answer),
+        tuple_of(found.assignments, &assignment_to_python),
+        tuple_of(found.rules,
+                 [&](const NamedRule& r) { return rule_class(word_of(rules(), r.rule), r.index); }),
+        found.minimal, found.confirmed, found.work);
+}
+
 py::object run_verify(py::handle problem, py::handle timetable) {
     const Verification verification = verify(problem_from(problem), timetable_from(timetable));
     const py::object check_class = python_class("Check");
@@ -211,7 +252,8 @@ py::object run_bounds(py::handle problem) {
         found = bounds(made);
     }
     return python_class("Bounds")(found.mandatory, fraction(found.value),
-                                  py::tuple(py::cast(found.leximin)), found.coverage);
+                                  py::tuple(py::cast(found.leximin)), found.coverage,
+                                  found.pinned);
 }
 
 py::object read_problem(const std::filesystem::path& path) {
@@ -243,6 +285,7 @@ void bind_timetable(py::module_& module) {
     module.def("_default_search_work", [] { return Options{}.work; });
     module.def("_default_search_proof", [] { return Options{}.proof; });
     module.def("_timetable_bounds", &run_bounds);
+    module.def("_timetable_feasibility", &run_feasibility);
     module.def("_verify_timetable", &run_verify);
 }
 

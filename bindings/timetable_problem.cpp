@@ -35,6 +35,8 @@ Activity activity_from(py::handle activity) {
         return Prerequisite{get<int>(p, "activity"), get<int>(p, "lag")};
     });
     made.required = get<Ints>(activity, "required");
+    if (const py::object pin = activity.attr("pinned"); !pin.is_none())
+        made.pinned = Pin{get<int>(pin, "mode"), get<int>(pin, "start"), get<int>(pin, "duration")};
     made.excludes = get<Ints>(activity, "excludes");
     made.value = get<Rational>(activity, "value");
     made.mandatory = get<bool>(activity, "mandatory");
@@ -80,12 +82,17 @@ py::object activity_to_python(const Activity& activity) {
         return made("Prerequisite",
                     py::dict(py::arg("activity") = p.activity, py::arg("lag") = p.lag));
     };
+    py::object pinned = py::none();
+    if (const std::optional<Pin>& pin = activity.pinned)
+        pinned = made("Pin", py::dict(py::arg("mode") = pin->mode, py::arg("start") = pin->start,
+                                      py::arg("duration") = pin->duration));
     return made("Activity",
                 py::dict(py::arg("key") = activity.key, py::arg("earliest") = activity.earliest,
                          py::arg("deadline") = activity.deadline,
                          py::arg("modes") = tuple_of(activity.modes, &mode_to_python),
                          py::arg("prerequisites") = tuple_of(activity.prerequisites, prerequisite),
                          py::arg("required") = plain(activity.required),
+                         py::arg("pinned") = pinned,
                          py::arg("excludes") = plain(activity.excludes),
                          py::arg("value") = fraction(activity.value),
                          py::arg("mandatory") = activity.mandatory));
@@ -120,6 +127,7 @@ Problem problem_from(py::handle problem) {
     made.fixed = get<std::vector<Amounts>>(problem, "fixed");
     made.activities = each_of(problem, "activities", &activity_from);
     made.beneficiaries = each_of(problem, "beneficiaries", &beneficiary_from);
+    made.closed = get<Ints>(problem, "closed");
     made.stocks = each_of(problem, "stocks", [](py::handle s) {
         return Stock{get<std::string>(s, "key"), get<std::int64_t>(s, "amount")};
     });
@@ -138,7 +146,8 @@ py::object problem_to_python(const Problem& problem) {
                          py::arg("beneficiaries") =
                              tuple_of(problem.beneficiaries, &beneficiary_to_python),
                          py::arg("fixed") = tuple_of(problem.fixed, &plain<std::int64_t>),
-                         py::arg("stocks") = tuple_of(problem.stocks, stock)));
+                         py::arg("stocks") = tuple_of(problem.stocks, stock),
+                         py::arg("closed") = plain(problem.closed)));
 }
 
 }  // namespace areena::python

@@ -41,12 +41,15 @@ __all__ = [
     "Bounds",
     "Check",
     "Consumption",
+    "Feasibility",
     "Flow",
     "LeftOut",
     "Mode",
+    "NamedRule",
     "Need",
     "Objective",
     "Peak",
+    "Pin",
     "Placement",
     "Prerequisite",
     "Problem",
@@ -59,6 +62,7 @@ __all__ = [
     "Timetable",
     "Verification",
     "bounds",
+    "feasibility",
     "read",
     "reads",
     "search",
@@ -77,6 +81,17 @@ Reason = Literal[
     "unfinished",
 ]
 Ending = Literal["finished", "work_limit", "stopped"]
+Rule = Literal[
+    "placed",
+    "pinned",
+    "window",
+    "duration",
+    "prerequisite",
+    "required",
+    "excluded",
+    "capacity",
+    "stock",
+]
 
 _WORK = _core._default_search_work()
 _PROOF = _core._default_search_proof()
@@ -139,6 +154,15 @@ class Prerequisite:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """The one place that an activity may have; ``duration`` counts closed periods, too."""
+
+    mode: int
+    start: int
+    duration: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """Something that may be placed: in one mode, inside [earliest, deadline), or left out.
 
@@ -157,6 +181,8 @@ class Activity:
         Never given up for another that is not mandatory.
     required : tuple of int
         Placed only if all these are placed, at any time. They may require each other: all or none.
+    pinned : Pin, optional
+        Placed just there, before anything that is not pinned.
     """
 
     key: str
@@ -168,6 +194,7 @@ class Activity:
     value: Fraction | int = 1
     mandatory: bool = False
     required: tuple[int, ...] = ()
+    pinned: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +230,9 @@ class Problem:
         Standing work that takes its effort first: a row for each skill, an amount for each period;
         empty when there is none.
     stocks : tuple of Stock
+    closed : tuple of int
+        Periods in which no activity works, ascending. One may pause over them: it neither starts
+        nor ends in one, and only open periods count for the duration of its mode.
     """
 
     num_periods: int
@@ -212,11 +242,12 @@ class Problem:
     beneficiaries: tuple[Beneficiary, ...] = ()
     fixed: tuple[tuple[int, ...], ...] = ()
     stocks: tuple[Stock, ...] = ()
+    closed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An activity in its place."""
+    """An activity in its place; ``duration`` counts closed periods over which it pauses, too."""
 
     activity: int
     mode: int
@@ -292,7 +323,7 @@ class Peak:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What a timetable is worth, part by part; earlier parts decide."""
+    """What a timetable is worth, part by part; ``pinned`` and then earlier parts decide."""
 
     mandatory: int
     value: Fraction
@@ -300,6 +331,7 @@ class Objective:
     coverage: int
     ends: int
     peak: Peak
+    pinned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +342,14 @@ class Bounds:
     value: Fraction
     leximin: tuple[int, ...]
     coverage: int
+    pinned: int = 0
 
     def proved_parts(self, objective: Objective) -> int:
         """How many parts, from the first on, reach their bound and so are best: 0 to 4.
 
         The parts are mandatory, value, leximin and coverage.
         """
-        if objective.mandatory != self.mandatory:
+        if (objective.pinned, objective.mandatory) != (self.pinned, self.mandatory):
             return 0
         if objective.value != self.value:
             return 1
@@ -355,6 +388,40 @@ class Timetable:
     objective: Objective
     proof: Proof
     ending: Ending
+    work: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A group of rules, of an activity, a skill (``capacity``) or a stock."""
+
+    rule: Rule
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feasibility:
+    """Whether all that must be placed can be, and if not, what is in its way.
+
+    Attributes
+    ----------
+    answer : {'feasible', 'infeasible', 'unknown'}
+    assignments : tuple of Assignment
+        If feasible, a way to place all that must be, with what that waits for and requires.
+    rules : tuple of NamedRule
+        If infeasible, rules that cannot all be kept, whatever the others say.
+    minimal : bool
+        Without any one of ``rules`` the others can be kept.
+    confirmed : bool
+        Found again by a plain enumeration of all places.
+    work : int
+    """
+
+    answer: Literal["feasible", "infeasible", "unknown"]
+    assignments: tuple[Assignment, ...]
+    rules: tuple[NamedRule, ...]
+    minimal: bool
+    confirmed: bool
     work: int
 
 
@@ -462,6 +529,39 @@ def bounds(problem: Problem) -> Bounds:
         For a broken problem (``timetable.*``).
     """
     return _core._timetable_bounds(problem)
+
+
+def feasibility(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    work: int = _WORK,
+    proof: int = _PROOF,
+    progress: Progress = None,
+) -> Feasibility:
+    """Whether all mandatory and pinned activities can be placed; if not, a few rules that conflict.
+
+    Each rule in turn is left out, and stays out if what is left is proved infeasible all the same
+    (a deletion filter): one search for each rule that concerns what must be placed.
+
+    Parameters
+    ----------
+    problem : Problem
+    seed, work, proof : int
+        As for ``search``, of each search.
+    progress : callable or True, optional
+        As for ``search``.
+
+    Returns
+    -------
+    Feasibility
+
+    Raises
+    ------
+    InvalidError
+        For a broken problem (``timetable.*``).
+    """
+    return _core._timetable_feasibility(problem, seed, work, proof, progress)
 
 
 def verify(problem: Problem, timetable: Timetable) -> Verification:

@@ -59,6 +59,15 @@ constexpr std::array prerequisite_fields{
                                  {.min = 0, .max = most_periods}),
 };
 
+constexpr std::array pin_fields{
+    field<&PinRow::mode>("mode", "The mode it is done in.", {.required = true}),
+    field<&PinRow::start>("start", "The period it starts in.",
+                          {.required = true, .min = 0, .max = most_periods}),
+    field<&PinRow::duration>("duration",
+                             "How many periods to its end, closed ones too; 1 if not given.",
+                             {.min = 1, .max = most_periods}),
+};
+
 constexpr std::array activity_fields{
     field<&ActivityRow::id>("id", "Key of the activity.", {.required = true}),
     field<&ActivityRow::earliest>("earliest", "The first period it may run in, counted from 0.",
@@ -74,6 +83,7 @@ constexpr std::array activity_fields{
     field<&ActivityRow::value>("value", "What placing it is worth; 1 if not given.",
                                {.min = 0, .max = 1e12}),
     field<&ActivityRow::mandatory>("mandatory", "Never given up for one that is not mandatory."),
+    field<&ActivityRow::pinned>("pinned", "The one place it may have; placed before all others."),
 };
 
 constexpr std::array need_fields{
@@ -95,6 +105,9 @@ constexpr std::array document_fields{
     field<&TimetableDocument::version>("version", "Version of the format.", {.required = true}),
     field<&TimetableDocument::periods>("periods", "How many periods there are.",
                                        {.required = true, .min = 0, .max = most_periods}),
+    field<&TimetableDocument::closed>("closed",
+                                      "Periods in which no activity works, ascending.",
+                                      {.min = 0, .max = most_periods}),
     field<&TimetableDocument::skills>("skills", "Keys of the skills.", {.required = true}),
     field<&TimetableDocument::resources>("resources", "Pools of effort.", {.required = true}),
     field<&TimetableDocument::fixed>("fixed", "Standing work, which takes its effort first."),
@@ -159,6 +172,12 @@ const Type& type_of<PrerequisiteRow>() {
 template <>
 const Type& type_of<ModeRow>() {
     static const Type type = record<ModeRow>("Mode", "One way to do an activity.", mode_fields);
+    return type;
+}
+
+template <>
+const Type& type_of<PinRow>() {
+    static const Type type = record<PinRow>("Pin", "The one place of an activity.", pin_fields);
     return type;
 }
 

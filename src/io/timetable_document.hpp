@@ -72,6 +72,14 @@ struct PrerequisiteRow {
     bool operator==(const PrerequisiteRow&) const = default;
 };
 
+struct PinRow {
+    std::string mode;
+    std::int64_t start = 0;
+    std::int64_t duration = 1;
+
+    bool operator==(const PinRow&) const = default;
+};
+
 struct ActivityRow {
     std::string id;
     std::int64_t earliest = 0;
@@ -82,6 +90,7 @@ struct ActivityRow {
     std::vector<std::string> excludes;
     Worth value = Worth::from_units(1'000'000);
     bool mandatory = false;
+    std::optional<PinRow> pinned;
 
     bool operator==(const ActivityRow&) const = default;
 };
@@ -105,6 +114,7 @@ struct TimetableDocument {
     std::string format = "areena-timetable";
     std::int64_t version = 1;
     std::int64_t periods = 0;
+    std::vector<std::int64_t> closed;
     std::vector<std::string> skills;
     std::vector<ResourceRow> resources;
     std::vector<FixedRow> fixed;
@@ -132,6 +142,8 @@ template <>
 const Type& type_of<io::detail::ModeRow>();
 template <>
 const Type& type_of<io::detail::PrerequisiteRow>();
+template <>
+const Type& type_of<io::detail::PinRow>();
 template <>
 const Type& type_of<io::detail::ActivityRow>();
 template <>

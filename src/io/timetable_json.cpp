@@ -81,6 +81,8 @@ public:
 
     tt::Problem build() {
         problem_.num_periods = static_cast<int>(document_.periods);
+        for (const std::int64_t period : document_.closed)
+            problem_.closed.push_back(static_cast<int>(period));
         problem_.skills = document_.skills;
         for (std::size_t r = 0; r < document_.resources.size(); ++r) {
             const ResourceRow& row = document_.resources[r];
@@ -144,7 +146,16 @@ private:
         activity.excludes = activities_.find_all(row.excludes, path, "excludes", findings_);
         activity.value = Rational(row.value.units(), value_unit);
         activity.mandatory = row.mandatory;
+        if (row.pinned) activity.pinned = build_pin(*row.pinned, row.modes, path + "/pinned");
         problem_.activities.push_back(std::move(activity));
+    }
+
+    tt::Pin build_pin(const PinRow& row, const std::vector<ModeRow>& modes,
+                      const std::string& path) {
+        Keys keys("mode", "modes");
+        for (const ModeRow& mode : modes) keys.add(mode.id);
+        return {keys.find(row.mode, path + "/mode", findings_), static_cast<int>(row.start),
+                static_cast<int>(row.duration)};
     }
 
     tt::Mode build_mode(const ModeRow& row, const std::string& path) {
@@ -216,6 +227,7 @@ public:
     TimetableDocument document() const {
         TimetableDocument document;
         document.periods = problem_.num_periods;
+        document.closed.assign(problem_.closed.begin(), problem_.closed.end());
         document.skills = problem_.skills;
         for (const tt::Resource& resource : problem_.resources)
             document.resources.push_back(
@@ -280,6 +292,9 @@ private:
         row.excludes = activities(activity.excludes);
         row.value = worth(activity);
         row.mandatory = activity.mandatory;
+        if (const std::optional<tt::Pin>& pin = activity.pinned)
+            row.pinned = PinRow{activity.modes[static_cast<std::size_t>(pin->mode)].key, pin->start,
+                                pin->duration};
         return row;
     }
     static Worth worth(const tt::Activity& activity) {

@@ -88,6 +88,7 @@ Adding::Adding(const Problem& problem, std::span<const Assignment> assignments,
 void Adding::keep(const Assignment& a) {
     Activity& activity = problem_.activities[a.activity];
     activity.modes = {activity.modes[a.mode]};
+    if (activity.pinned) activity.pinned->mode = 0;
     mode_of_[a.activity] = a.mode;
     start_.push_back({a.activity, 0, a.start, a.duration});
 }
@@ -166,6 +167,7 @@ std::optional<Extra> Adding::extra(const std::vector<Assignment>& made) const {
 
 /// The parts of the objective, in order, up to the first that differs.
 int first_difference(const Objective& a, const Objective& b) {
+    if (a.pinned != b.pinned) return 0;
     if (a.mandatory != b.mandatory) return 0;
     if (a.value != b.value) return 1;
     if (a.leximin != b.leximin) return 2;

@@ -22,7 +22,7 @@ using detail::Take;
 class Alone {
 public:
     explicit Alone(const Model& model)
-        : model_(model), load_(model.network, *model.problem, loads(*model.problem, {})) {}
+        : model_(model), load_(model.network, model.calendar, *model.problem, loads(*model.problem, {})) {}
 
     [[nodiscard]] std::vector<std::vector<int>> usable_modes() {
         std::vector<std::vector<int>> usable(model_.activities.size());
@@ -54,9 +54,9 @@ private:
     }
 
     [[nodiscard]] bool fits(int activity, const ModeModel& mode) {
-        const Activity& given = model_.given(activity);
+        const detail::ActivityModel& shape = model_.activities[activity];
         for (int d = mode.max_duration; d >= mode.min_duration; --d)
-            for (int start = given.earliest; start + d <= given.deadline; ++start)
+            for (int start = shape.earliest; start + d <= shape.deadline; ++start)
                 if (fits_at(mode, start, d)) return true;
         return false;
     }
@@ -148,13 +148,14 @@ Bounds detail::relaxation(const Model& model) {
         if (usable[a].empty()) continue;
         result.value += model.given(a).value;
         result.mandatory += model.given(a).mandatory ? 1 : 0;
+        result.pinned += model.given(a).pinned ? 1 : 0;
     }
     for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
         for (const std::vector<int>& set : detail::sets_of_interest(model.network.pieces[p])) {
-            const std::vector<std::int64_t> by_period =
-                detail::room(*model.problem, model.network.pieces[p], set);
+            const std::vector<std::int64_t> by_slot =
+                detail::room(*model.problem, model.calendar, model.network.pieces[p], set);
             bound_by(model, usable,
-                     std::accumulate(by_period.begin(), by_period.end(), std::int64_t{0}),
+                     std::accumulate(by_slot.begin(), by_slot.end(), std::int64_t{0}),
                      [&](const ModeModel& mode) { return amount_of(mode, p, set); }, result);
         }
     for (int s = 0; s < static_cast<int>(model.problem->stocks.size()); ++s)
@@ -170,7 +171,7 @@ Bounds bounds(const Problem& problem) {
 }
 
 int proved_parts(const Objective& objective, const Bounds& bounds) {
-    if (objective.mandatory != bounds.mandatory) return 0;
+    if (objective.pinned != bounds.pinned || objective.mandatory != bounds.mandatory) return 0;
     if (objective.value != bounds.value) return 1;
     return objective.leximin == bounds.leximin ? 4 : 2;  // equal leximin, equal sum
 }

@@ -20,6 +20,7 @@ using detail::Model;
 using detail::ModeModel;
 using detail::Piece;
 using detail::PieceNeed;
+using detail::Spot;
 using detail::Take;
 using detail::Wide;
 
@@ -29,7 +30,7 @@ public:
     /// Keeps references to both.
     Plan(const Model& model, std::span<const Assignment> assignments)
         : model_(model),
-          load_(model.network, *model.problem, loads(*model.problem, assignments)),
+          load_(model.network, model.calendar, *model.problem, loads(*model.problem, assignments)),
           coverage_(model.coverage),
           placed_(model.activities.size(), nullptr) {
         for (const Stock& stock : model.problem->stocks) left_.push_back(stock.amount);
@@ -48,10 +49,11 @@ public:
     [[nodiscard]] LeftOut why(int activity);
 
 private:
-    [[nodiscard]] std::int64_t missing(int activity, const Placement& placement);
+    [[nodiscard]] std::int64_t missing(int activity, const Spot& spot);
+    [[nodiscard]] Placement placement(int activity, const Spot& spot);
     void add_shortages(int activity, Placement& placement);
     [[nodiscard]] std::vector<StockShortage> short_stocks(int activity, int mode) const;
-    void add_cell(const PieceNeed& need, std::span<const Take> takes, int period,
+    void add_cell(const PieceNeed& need, std::span<const Take> takes, int slot,
                   std::vector<Shortage>& shortages);
     [[nodiscard]] bool gains(int activity, int mode);
     [[nodiscard]] bool has_room(int activity, int first) const;
@@ -59,8 +61,9 @@ private:
     bool find_prerequisite(int activity, LeftOut& result) const;
     bool find_required(int activity, LeftOut& result) const;
     [[nodiscard]] bool leads_to(int from, int to) const;
+    /// The first slot that a placed prerequisite leaves free.
     [[nodiscard]] int start_after(const Prerequisite& before) const {
-        return at(before.activity)->end() + before.lag;
+        return model_.calendar.slot(std::int64_t{at(before.activity)->end()} + before.lag);
     }
     void find_placement(int activity, LeftOut& result);
     template <class Visit>
@@ -74,37 +77,44 @@ private:
     std::vector<Take> takes_;
 };
 
-/// Calls `visit` for every mode, end and start from period `first` on, until it returns false.
+/// Calls `visit` for every mode, end and start from slot `first` on, until it returns false.
 template <class Visit>
 void Plan::visit(int activity, int first, Visit visit) const {
     const std::vector<ModeModel>& modes = model_.activities[activity].modes;
-    const int deadline = model_.given(activity).deadline;
+    const int deadline = model_.activities[activity].deadline;
     for (int mode = 0; mode < static_cast<int>(modes.size()); ++mode)
         for (int end = first + modes[mode].min_duration; end <= deadline; ++end)
             for (int duration = std::min(modes[mode].max_duration, end - first);
-                 duration >= modes[mode].min_duration; --duration) {
-                Placement placement;
-                placement.mode = mode;
-                placement.start = end - duration;
-                placement.duration = duration;
-                if (!visit(placement)) return;
-            }
+                 duration >= modes[mode].min_duration; --duration)
+                if (!visit(Spot{mode, end - duration, duration})) return;
 }
 
-std::int64_t Plan::missing(int activity, const Placement& placement) {
+std::int64_t Plan::missing(int activity, const Spot& spot) {
     std::int64_t sum = 0;
-    for (const PieceNeed& need : model_.activities[activity].modes[placement.mode].needs)
-        for (int i = 0; i < placement.duration; ++i)
-            sum += load_.missing(need.piece, placement.start + i,
-                                 takes_at(need, placement.duration, i, takes_));
+    for (const PieceNeed& need : model_.activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i)
+            sum += load_.missing(need.piece, spot.start + i,
+                                 takes_at(need, spot.duration, i, takes_));
     return sum;
 }
 
-void Plan::add_cell(const PieceNeed& need, std::span<const Take> takes, int period,
+/// Without its shortages, which take longer.
+Placement Plan::placement(int activity, const Spot& spot) {
+    const Assignment at = model_.assignment(activity, spot);
+    Placement made;
+    made.mode = at.mode;
+    made.start = at.start;
+    made.duration = at.duration;
+    made.missing = missing(activity, spot);
+    made.stocks = short_stocks(activity, spot.mode);
+    return made;
+}
+
+void Plan::add_cell(const PieceNeed& need, std::span<const Take> takes, int slot,
                     std::vector<Shortage>& shortages) {
     const Piece& piece = model_.network.pieces[need.piece];
-    const std::vector<std::int64_t>& available = load_.available(need.piece, period);
-    const std::vector<std::int64_t>& load = load_.load(need.piece, period);
+    const std::vector<std::int64_t>& available = load_.available(need.piece, slot);
+    const std::vector<std::int64_t>& load = load_.load(need.piece, slot);
     std::vector<std::int64_t> demand = load;
     for (const Take& take : takes) demand[take.skill] += take.amount;
     const std::vector<char> before = detail::smallest_cut(piece, available, load).skills;
@@ -115,7 +125,7 @@ void Plan::add_cell(const PieceNeed& need, std::span<const Take> takes, int peri
         for (const int s : part)
             if (before[s] != 0) short_before.push_back(s);
         Shortage shortage;
-        shortage.period = period;
+        shortage.period = model_.calendar.period(slot);
         shortage.amount = detail::excess(piece, available, demand, part) -
                           detail::excess(piece, available, load, short_before);
         if (shortage.amount == 0) continue;
@@ -125,11 +135,13 @@ void Plan::add_cell(const PieceNeed& need, std::span<const Take> takes, int peri
 }
 
 void Plan::add_shortages(int activity, Placement& placement) {
-    for (const PieceNeed& need : model_.activities[activity].modes[placement.mode].needs)
-        for (int i = 0; i < placement.duration; ++i) {
-            const auto takes = takes_at(need, placement.duration, i, takes_);
-            if (!load_.fits(need.piece, placement.start + i, takes))
-                add_cell(need, takes, placement.start + i, placement.shortages);
+    const Spot spot =
+        model_.spot({activity, placement.mode, placement.start, placement.duration}).value();
+    for (const PieceNeed& need : model_.activities[activity].modes[spot.mode].needs)
+        for (int i = 0; i < spot.duration; ++i) {
+            const auto takes = takes_at(need, spot.duration, i, takes_);
+            if (!load_.fits(need.piece, spot.start + i, takes))
+                add_cell(need, takes, spot.start + i, placement.shortages);
         }
     std::sort(placement.shortages.begin(), placement.shortages.end(),
               [](const Shortage& a, const Shortage& b) {
@@ -157,12 +169,10 @@ std::vector<Placement> Plan::all(int activity) {
         if (at(next.activity) != nullptr)
             latest = std::min(latest, at(next.activity)->start - next.lag);
     std::vector<Placement> placements;
-    visit(activity, model_.given(activity).earliest, [&](Placement& placement) {
-        placement.missing = missing(activity, placement);
-        placement.in_order = placement.start >= earliest && placement.end() <= latest;
-        if (placement.missing > 0) add_shortages(activity, placement);
-        placement.stocks = short_stocks(activity, placement.mode);
-        placements.push_back(placement);
+    visit(activity, model_.activities[activity].earliest, [&](const Spot& spot) {
+        Placement& made = placements.emplace_back(placement(activity, spot));
+        made.in_order = spot.start >= earliest && made.end() <= latest;
+        if (made.missing > 0) add_shortages(activity, made);
         return true;
     });
     return placements;
@@ -170,7 +180,7 @@ std::vector<Placement> Plan::all(int activity) {
 
 bool Plan::gains(int activity, int mode) {
     const Activity& given = model_.given(activity);
-    if (given.mandatory || given.value.sign() > 0) return true;
+    if (model_.urgency(activity) > 0 || given.value.sign() > 0) return true;
     coverage_.mark();
     coverage_.change(activity, given.modes[mode].coverage);
     const bool better = coverage_.compare() > 0;
@@ -180,7 +190,7 @@ bool Plan::gains(int activity, int mode) {
 
 bool Plan::has_room(int activity, int first) const {
     bool found = false;
-    visit(activity, first, [&](const Placement&) {
+    visit(activity, first, [&](const Spot&) {
         found = true;
         return false;
     });
@@ -210,7 +220,7 @@ bool Plan::find_prerequisite(int activity, LeftOut& result) const {
     for (const Prerequisite& other : before)
         if (last == nullptr || start_after(other) > start_after(*last)) last = &other;
     if (last == nullptr ||
-        has_room(activity, std::max(start_after(*last), model_.given(activity).earliest)))
+        has_room(activity, std::max(start_after(*last), model_.activities[activity].earliest)))
         return false;
     result.other = last->activity;
     result.other_placed = true;
@@ -241,22 +251,21 @@ bool Plan::find_required(int activity, LeftOut& result) const {
 }
 
 void Plan::find_placement(int activity, LeftOut& result) {
-    int first = model_.given(activity).earliest;
+    int first = model_.activities[activity].earliest;
     for (const Prerequisite& before : model_.given(activity).prerequisites)
         first = std::max(first, start_after(before));
     bool gain = false;
     Wide least = 0;
-    visit(activity, first, [&](Placement& placement) {
-        placement.stocks = short_stocks(activity, placement.mode);
-        placement.missing = missing(activity, placement);
+    visit(activity, first, [&](const Spot& spot) {
+        Placement found = placement(activity, spot);
         Wide lacking = 0;
-        for (const StockShortage& stock : placement.stocks) lacking += stock.amount;
+        for (const StockShortage& stock : found.stocks) lacking += stock.amount;
+        gain = lacking == 0 && found.missing == 0 && gains(activity, found.mode);
         if (!result.placement || lacking < least ||
-            (lacking == least && placement.missing < result.placement->missing)) {
-            result.placement = placement;
+            (lacking == least && found.missing < result.placement->missing)) {
+            result.placement = std::move(found);
             least = lacking;
         }
-        gain = gain || (lacking == 0 && placement.missing == 0 && gains(activity, placement.mode));
         return !gain;
     });
     const std::vector<int>& required = model_.activities[activity].required;
@@ -280,7 +289,7 @@ LeftOut Plan::why(int activity) {
     LeftOut result;
     result.activity = activity;
     result.mandatory = model_.given(activity).mandatory;
-    if (!has_room(activity, model_.given(activity).earliest))
+    if (!has_room(activity, model_.activities[activity].earliest))
         result.reason = Reason::window;
     else if (find_excluder(activity, result))
         result.reason = Reason::excluded;

@@ -23,14 +23,15 @@ SetSums set_sums(std::span<const Take> takes, std::size_t num_sets) {
 
 }  // namespace
 
-LoadState::LoadState(const Network& network, const Problem& problem,
+LoadState::LoadState(const Network& network, const Calendar& calendar, const Problem& problem,
                      const std::vector<std::vector<std::int64_t>>& load)
-    : network_(&network), num_periods_(problem.num_periods) {
-    cells_.resize(network.pieces.size() * static_cast<std::size_t>(problem.num_periods));
-    for (int period = 0; period < problem.num_periods; ++period)
+    : network_(&network), num_slots_(calendar.num_slots()) {
+    cells_.resize(network.pieces.size() * static_cast<std::size_t>(num_slots_));
+    for (int slot = 0; slot < num_slots_; ++slot)
         for (std::size_t p = 0; p < network.pieces.size(); ++p) {
             const Piece& piece = network.pieces[p];
-            Cell& at = cells_[cell(static_cast<int>(p), period)];
+            Cell& at = cells_[cell(static_cast<int>(p), slot)];
+            const int period = calendar.period(slot);
             at.available = detail::available(problem, piece, period);
             for (const int skill : piece.skills) at.load.push_back(load[skill][period]);
             at.room.assign(piece.skills.size(), -1);
@@ -40,6 +41,14 @@ LoadState::LoadState(const Network& network, const Problem& problem,
                 at.flow.emplace_back(piece, at.available);
                 for (int s = 0; s < piece.num_skills(); ++s) (void)at.flow[0].push(s, at.load[s]);
             }
+        }
+    for (const int period : problem.closed)
+        for (const Piece& piece : network.pieces) {
+            std::vector<std::int64_t> standing;
+            for (const int skill : piece.skills) standing.push_back(load[skill][period]);
+            const Fraction share =
+                largest_share(piece, detail::available(problem, piece, period), standing).share;
+            if (closed_peak_ < share) closed_peak_ = share;
         }
 }
 
@@ -99,15 +108,15 @@ std::int64_t LoadState::missing_together(Cell& at, std::span<const Take> takes) 
     return most;
 }
 
-bool LoadState::fits(int piece, int period, std::span<const Take> takes) {
-    Cell& at = cells_[cell(piece, period)];
+bool LoadState::fits(int piece, int slot, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, slot)];
     for (const Take& take : takes)
         if (take.amount > room(at, take.skill)) return false;
     return takes.size() < 2 || missing_together(at, takes) == 0;
 }
 
-std::int64_t LoadState::missing(int piece, int period, std::span<const Take> takes) {
-    Cell& at = cells_[cell(piece, period)];
+std::int64_t LoadState::missing(int piece, int slot, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, slot)];
     if (takes.size() == 1)
         return std::max<std::int64_t>(0, takes[0].amount - room(at, takes[0].skill));
     return missing_together(at, takes);
@@ -118,16 +127,16 @@ void LoadState::changed(Cell& at) {
     std::fill(at.room.begin(), at.room.end(), -1);
 }
 
-std::vector<char> LoadState::short_skills(int piece, int period,
+std::vector<char> LoadState::short_skills(int piece, int slot,
                                           std::span<const Take> takes) const {
-    const Cell& at = cells_[cell(piece, period)];
+    const Cell& at = cells_[cell(piece, slot)];
     std::vector<std::int64_t> demand = at.load;
     for (const Take& take : takes) demand[take.skill] += take.amount;
     return smallest_cut(network_->pieces[piece], at.available, demand).skills;
 }
 
-void LoadState::add(int piece, int period, std::span<const Take> takes) {
-    Cell& at = cells_[cell(piece, period)];
+void LoadState::add(int piece, int slot, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, slot)];
     changed(at);
     for (const Take& take : takes) at.load[take.skill] += take.amount;
     if (!at.flow.empty()) {
@@ -138,8 +147,8 @@ void LoadState::add(int piece, int period, std::span<const Take> takes) {
     for (std::size_t set = 1; set < at.slack.size(); ++set) at.slack[set] -= sums[set];
 }
 
-void LoadState::remove(int piece, int period, std::span<const Take> takes) {
-    Cell& at = cells_[cell(piece, period)];
+void LoadState::remove(int piece, int slot, std::span<const Take> takes) {
+    Cell& at = cells_[cell(piece, slot)];
     changed(at);
     for (const Take& take : takes) at.load[take.skill] -= take.amount;
     if (!at.flow.empty()) {
@@ -164,8 +173,8 @@ Fraction LoadState::table_share(const Cell& at) const {
     return highest;
 }
 
-Fraction LoadState::share(int piece, int period) {
-    Cell& at = cells_[cell(piece, period)];
+Fraction LoadState::share(int piece, int slot) {
+    Cell& at = cells_[cell(piece, slot)];
     if (!at.share_known) {
         at.share = at.flow.empty()
                        ? table_share(at)
@@ -176,17 +185,17 @@ Fraction LoadState::share(int piece, int period) {
 }
 
 Fraction LoadState::peak() {
-    Fraction highest;
-    for (int period = 0; period < num_periods_; ++period)
+    Fraction highest = closed_peak_;
+    for (int slot = 0; slot < num_slots_; ++slot)
         for (int p = 0; p < static_cast<int>(network_->pieces.size()); ++p) {
-            const Fraction at = share(p, period);
+            const Fraction at = share(p, slot);
             if (highest < at) highest = at;
         }
     return highest;
 }
 
-Fraction LoadState::share_with(int piece, int period, std::span<const Take> takes) const {
-    const Cell& at = cells_[cell(piece, period)];
+Fraction LoadState::share_with(int piece, int slot, std::span<const Take> takes) const {
+    const Cell& at = cells_[cell(piece, slot)];
     const Piece& shape = network_->pieces[piece];
     Fraction all{0, 0};
     for (const std::int64_t amount : at.available) all.available += amount;

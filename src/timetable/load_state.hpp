@@ -1,5 +1,6 @@
 #pragma once
 
+#include "timetable/calendar.hpp"
 #include "timetable/network.hpp"
 
 #include <cstdint>
@@ -14,7 +15,7 @@ struct Take {
     std::int64_t amount = 0;
 };
 
-/// The load of every piece in every period, kept while activities come and go, with exact answers
+/// The load of every piece in every slot, kept while activities come and go, with exact answers
 /// to "does this fit as well?".
 ///
 /// What fits is judged against the load given to the constructor: if that is short already, more
@@ -22,34 +23,34 @@ struct Take {
 /// each of its at most 63 sets of skills (Hall's condition); a larger one keeps a flow per period.
 class LoadState {
 public:
-    /// `load` is [skill][period]. Keeps references to both.
-    LoadState(const Network& network, const Problem& problem,
+    /// `load` is [skill][period]. Keeps a reference to `network`.
+    LoadState(const Network& network, const Calendar& calendar, const Problem& problem,
               const std::vector<std::vector<std::int64_t>>& load);
 
-    [[nodiscard]] bool fits(int piece, int period, std::span<const Take> takes);
+    [[nodiscard]] bool fits(int piece, int slot, std::span<const Take> takes);
     /// By how much the shortfall would grow. At most one take per skill.
-    [[nodiscard]] std::int64_t missing(int piece, int period, std::span<const Take> takes);
+    [[nodiscard]] std::int64_t missing(int piece, int slot, std::span<const Take> takes);
     /// The set of skills that would be short if these were added: a mark per skill of the piece.
-    [[nodiscard]] std::vector<char> short_skills(int piece, int period,
+    [[nodiscard]] std::vector<char> short_skills(int piece, int slot,
                                                  std::span<const Take> takes) const;
 
     /// Adds what fits.
-    void add(int piece, int period, std::span<const Take> takes);
+    void add(int piece, int slot, std::span<const Take> takes);
     /// Takes away what was added before.
-    void remove(int piece, int period, std::span<const Take> takes);
+    void remove(int piece, int slot, std::span<const Take> takes);
 
     /// The largest load share of a piece in a period (see `largest_share`).
-    [[nodiscard]] Fraction share(int piece, int period);
-    /// The largest over all pieces and periods.
+    [[nodiscard]] Fraction share(int piece, int slot);
+    /// The largest over all pieces and periods, closed ones too.
     [[nodiscard]] Fraction peak();
     /// About `share` with these added: over sets of one skill and the whole piece.
-    [[nodiscard]] Fraction share_with(int piece, int period, std::span<const Take> takes) const;
+    [[nodiscard]] Fraction share_with(int piece, int slot, std::span<const Take> takes) const;
 
-    [[nodiscard]] const std::vector<std::int64_t>& load(int piece, int period) const {
-        return cells_[cell(piece, period)].load;
+    [[nodiscard]] const std::vector<std::int64_t>& load(int piece, int slot) const {
+        return cells_[cell(piece, slot)].load;
     }
-    [[nodiscard]] const std::vector<std::int64_t>& available(int piece, int period) const {
-        return cells_[cell(piece, period)].available;
+    [[nodiscard]] const std::vector<std::int64_t>& available(int piece, int slot) const {
+        return cells_[cell(piece, slot)].available;
     }
 
 private:
@@ -67,8 +68,8 @@ private:
         bool share_known = false;
     };
 
-    [[nodiscard]] std::size_t cell(int piece, int period) const noexcept {
-        return static_cast<std::size_t>(period) * network_->pieces.size() +
+    [[nodiscard]] std::size_t cell(int piece, int slot) const noexcept {
+        return static_cast<std::size_t>(slot) * network_->pieces.size() +
                static_cast<std::size_t>(piece);
     }
     void make_table(const Piece& piece, Cell& cell) const;
@@ -78,7 +79,8 @@ private:
     [[nodiscard]] Fraction table_share(const Cell& cell) const;
 
     const Network* network_;
-    int num_periods_;
+    int num_slots_;
+    Fraction closed_peak_;  // of closed periods: nothing changes there
     std::vector<Cell> cells_;
 };
 

@@ -35,7 +35,10 @@ void change(std::vector<std::int64_t>& amounts, const CapacityStep& step, std::i
 Marginal solve(const Problem& problem, const CapacityStep& step,
                const std::vector<Assignment>& start, Options options, const Progress& progress) {
     options.start = start;
-    const Timetable made = search(problem, options, progress);
+    Problem loosened = problem;
+    if (step.delta < 0) detail::loosen_pins(loosened);
+    Timetable made = search(loosened, options, progress);
+    made.objective = evaluate(problem, made.assignments);
     Marginal out;
     out.step = step;
     out.work = made.work + made.proof.work;

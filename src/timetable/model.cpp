@@ -27,6 +27,12 @@ ModeModel make_mode(const Mode& mode, int window, const Network& network) {
     return model;
 }
 
+/// The others are as if they were longer than the window.
+void allow_only(std::vector<ModeModel>& modes, int mode, int duration) {
+    for (ModeModel& each : modes) each.max_duration = 0;
+    modes[mode].min_duration = modes[mode].max_duration = duration;
+}
+
 void order_modes(ActivityModel& activity) {
     activity.by_amount.resize(activity.modes.size());
     std::iota(activity.by_amount.begin(), activity.by_amount.end(), 0);
@@ -138,13 +144,17 @@ CoverageModel::CoverageModel(const Problem& problem)
 }
 
 Model::Model(const Problem& p)
-    : problem(&p), network(p), coverage(p), activities(p.activities.size()) {
+    : problem(&p), calendar(p), network(p), coverage(p), activities(p.activities.size()) {
     for (std::size_t a = 0; a < activities.size(); ++a) {
-        const Activity& activity = p.activities[a];
-        for (const Mode& mode : activity.modes)
-            activities[a].modes.push_back(
-                make_mode(mode, activity.deadline - activity.earliest, network));
-        order_modes(activities[a]);
+        const Activity& given = p.activities[a];
+        const std::optional<Pin>& pin = given.pinned;
+        ActivityModel& made = activities[a];
+        made.earliest = calendar.slot(pin ? pin->start : given.earliest);
+        made.deadline = calendar.slot(pin ? pin->end() : given.deadline);
+        for (const Mode& mode : given.modes)
+            made.modes.push_back(make_mode(mode, made.deadline - made.earliest, network));
+        if (pin) allow_only(made.modes, pin->mode, made.deadline - made.earliest);
+        order_modes(made);
     }
     link_activities(p, activities);
     rank_activities(p, activities);
@@ -154,6 +164,14 @@ std::vector<int> Model::topological() const {
     std::vector<int> order(activities.size());
     for (int a = 0; a < num_activities(); ++a) order[activities[a].rank] = a;
     return order;
+}
+
+std::optional<Spot> Model::spot(const Assignment& a) const {
+    if (a.start < 0 || a.duration < 1 || a.duration > problem->num_periods - a.start ||
+        !calendar.is_open(a.start) || !calendar.is_open(a.end() - 1))
+        return std::nullopt;
+    const int start = calendar.slot(a.start);
+    return Spot{a.mode, start, calendar.slot(a.end()) - start};
 }
 
 void Model::spread_marks(std::vector<char>& marks) const {

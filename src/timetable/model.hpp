@@ -1,14 +1,28 @@
 #pragma once
 
+#include "areena/timetable/objective.hpp"
 #include "areena/timetable/problem.hpp"
+#include "timetable/calendar.hpp"
 #include "timetable/load_state.hpp"
 #include "timetable/network.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace areena::timetable::detail {
+
+/// Where an activity is placed, in slots (see `Calendar`).
+struct Spot {
+    int mode = -1;  ///< below 0: nowhere
+    int start = 0;
+    int duration = 0;
+
+    [[nodiscard]] bool placed() const noexcept { return mode >= 0; }
+    [[nodiscard]] int end() const noexcept { return start + duration; }
+    bool operator==(const Spot&) const = default;
+};
 
 /// What a mode takes of one piece, over its whole duration.
 struct PieceNeed {
@@ -27,6 +41,8 @@ struct ModeModel {
 };
 
 struct ActivityModel {
+    int earliest = 0;  ///< slot; if pinned, that of its only place
+    int deadline = 0;
     std::vector<ModeModel> modes;
     std::vector<int> by_amount;    ///< modes, the lightest first
     std::vector<int> by_coverage;  ///< modes, the highest coverage first, then the lightest
@@ -65,6 +81,7 @@ struct CoverageModel {
 /// A valid problem, indexed for the search. Keeps a reference to it.
 struct Model {
     const Problem* problem;
+    Calendar calendar;
     Network network;
     CoverageModel coverage;
     std::vector<ActivityModel> activities;
@@ -77,6 +94,17 @@ struct Model {
     [[nodiscard]] const Activity& given(int activity) const {
         return problem->activities[activity];
     }
+    /// What placing an activity counts before all value: a pinned one more than all mandatory ones.
+    [[nodiscard]] std::int64_t urgency(int activity) const {
+        return (given(activity).pinned ? num_activities() + 1 : 0) +
+               (given(activity).mandatory ? 1 : 0);
+    }
+    [[nodiscard]] Assignment assignment(int activity, const Spot& spot) const {
+        const int start = calendar.period(spot.start);
+        return {activity, spot.mode, start, calendar.end_period(spot.end()) - start};
+    }
+    /// None for an interval that starts or ends outside the open periods.
+    [[nodiscard]] std::optional<Spot> spot(const Assignment& assignment) const;
     /// Activities sorted so that each comes after its prerequisites.
     [[nodiscard]] std::vector<int> topological() const;
     /// Marks whatever waits for something marked or requires it, and so on.

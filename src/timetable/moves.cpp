@@ -97,10 +97,14 @@ bool Moves::make_room(int activity, const Spot& spot) {
     const ActivityModel& shape = state_->model().activities[activity];
     for (const int other : shape.conflicts)
         if (state_->placed(other)) eject(other);
+    const Calendar& calendar = state_->model().calendar;
     for (const auto& [before, lag] : state_->model().given(activity).prerequisites)
-        if (state_->placed(before) && state_->at(before).end() + lag > spot.start) eject(before);
+        if (state_->placed(before) &&
+            calendar.after(state_->at(before).end(), lag) > spot.start)
+            eject(before);
     for (const auto& [next, lag] : shape.successors)
-        if (state_->placed(next) && state_->at(next).start - lag < spot.end()) eject(next);
+        if (state_->placed(next) && calendar.before(state_->at(next).start, lag) < spot.end())
+            eject(next);
     while (pool_.size() <= most_ejected) {
         if (state_->fits(activity, spot)) return true;
         const std::vector<int> blockers = state_->blockers(activity, spot);
@@ -154,8 +158,8 @@ void Moves::put_back(Modes modes) {
             std::swap(pool_[i - 1], pool_[random_.below(i)]);
     } else {
         std::sort(pool_.begin(), pool_.end(), [&](const Ejected& a, const Ejected& b) {
-            if (model.given(a.activity).mandatory != model.given(b.activity).mandatory)
-                return model.given(a.activity).mandatory;
+            if (model.urgency(a.activity) != model.urgency(b.activity))
+                return model.urgency(a.activity) > model.urgency(b.activity);
             return model.activities[a.activity].value_rank <
                    model.activities[b.activity].value_rank;
         });
@@ -227,7 +231,7 @@ int Moves::force(int activity, const Spot& spot, Level level, Modes modes, bool 
 
 Spot Moves::sample_spot(int activity, int mode, int last_end, int tries) {
     const ModeModel& shape = state_->model().activities[activity].modes[mode];
-    const int first = state_->model().given(activity).earliest;
+    const int first = state_->model().activities[activity].earliest;
     const int longest = std::min(shape.max_duration, last_end - first);
     if (longest < shape.min_duration) return {};
     Spot best;

@@ -1,13 +1,14 @@
 #include "areena/timetable/objective.hpp"
 
 #include "areena/timetable/spread.hpp"
-#include "timetable/wide.hpp"
+#include "timetable/calendar.hpp"
 
 #include <algorithm>
 
 namespace areena::timetable {
 
 std::weak_ordering compare(const Objective& a, const Objective& b) {
+    if (const auto order = a.pinned <=> b.pinned; order != 0) return order;
     if (const auto order = a.mandatory <=> b.mandatory; order != 0) return order;
     if (const auto order = a.value <=> b.value; order != 0) return order;
     if (const auto order = a.leximin <=> b.leximin; order != 0) return order;
@@ -43,12 +44,15 @@ std::vector<std::vector<std::int64_t>> loads(const Problem& problem,
     if (load.empty())
         load.assign(problem.skills.size(),
                     std::vector<std::int64_t>(static_cast<std::size_t>(problem.num_periods), 0));
+    const detail::Calendar calendar(problem);
     for (const Assignment& assignment : assignments) {
         const Mode& mode = problem.activities[assignment.activity].modes[assignment.mode];
+        const int first = calendar.slot(assignment.start);
+        const int length = calendar.slot(assignment.end()) - first;
         for (const Requirement& requirement : mode.requirements) {
-            const std::vector<std::int64_t> parts = spread(requirement.amount, assignment.duration);
-            for (int i = 0; i < assignment.duration; ++i)
-                load[requirement.skill][assignment.start + i] += parts[i];
+            const std::vector<std::int64_t> parts = spread(requirement.amount, length);
+            for (int i = 0; i < length; ++i)
+                load[requirement.skill][calendar.period(first + i)] += parts[i];
         }
     }
     return load;
@@ -58,6 +62,7 @@ Objective evaluate(const Problem& problem, std::span<const Assignment> assignmen
     Objective objective;
     for (const Assignment& assignment : assignments) {
         const Activity& activity = problem.activities[assignment.activity];
+        objective.pinned += activity.pinned ? 1 : 0;
         objective.mandatory += activity.mandatory ? 1 : 0;
         objective.value += activity.value;
         objective.ends += assignment.end();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 namespace areena::timetable::detail {
 
@@ -50,32 +51,45 @@ void Phases::begin_with(const std::vector<Assignment>& start) {
     if (options_->value_only) find_hopeless();
 }
 
+void Phases::put_where_it_was(int activity, const Assignment& before) {
+    const std::optional<Spot> spot = model_->spot(before);
+    if (!spot || state_->placed(activity)) return;
+    const ModeModel& mode = model_->activities[activity].modes[spot->mode];
+    if (spot->duration < mode.min_duration || spot->duration > mode.max_duration) return;
+    if (spot->start < state_->earliest(activity) || spot->end() > state_->latest(activity)) return;
+    if (state_->allowed(activity) && state_->fits(activity, *spot)) state_->place(activity, *spot);
+}
+
 void Phases::take_over(const std::vector<Assignment>& start) {
-    std::vector<const Assignment*> given(model_->activities.size(), nullptr);
-    for (const Assignment& assignment : start) given[assignment.activity] = &assignment;
-    for (const int a : model_->topological()) {
-        if (given[a] == nullptr) continue;
-        const Spot spot{given[a]->mode, given[a]->start, given[a]->duration};
-        const ModeModel& mode = model_->activities[a].modes[spot.mode];
-        if (spot.duration < mode.min_duration || spot.duration > mode.max_duration) continue;
-        if (spot.start < state_->earliest(a) || spot.end() > state_->latest(a)) continue;
-        if (!state_->allowed(a) || !state_->fits(a, spot)) continue;
-        state_->place(a, spot);
-    }
-    for (int a = 0; a < model_->num_activities(); ++a)
+    std::vector<std::optional<Assignment>> given(model_->activities.size());
+    for (const Assignment& assignment : start) given[assignment.activity] = assignment;
+    const std::vector<int> order = model_->topological();
+    const auto pinned = [this](int a) { return model_->given(a).pinned.has_value(); };
+    for (const int a : order)
+        if (pinned(a)) {
+            const Pin& pin = *model_->given(a).pinned;
+            given[a] = Assignment{a, pin.mode, pin.start, pin.duration};
+            put_where_it_was(a, *given[a]);
+        }
+    for (const int a : order)
+        if (given[a]) put_where_it_was(a, *given[a]);
+    for (const int a : order)
         if (state_->placed(a) && !state_->supported(a)) moves_.remove_chain(a);
-    for (int a = 0; a < model_->num_activities(); ++a)
-        if (state_->placed(a) && model_->given(a).mandatory) state_->hold(a);
+    // As long as a pin waits for its place, nothing else may be sure of its own.
+    const bool all_pinned = std::all_of(
+        order.begin(), order.end(), [&](int a) { return !pinned(a) || state_->placed(a); });
+    for (const int a : order)
+        if (all_pinned && state_->placed(a) && model_->urgency(a) > 0) state_->hold(a);
     state_->commit();
 }
 
 bool Phases::can_ever_fit(int activity) {
-    const Activity& given = model_->given(activity);
-    const std::vector<ModeModel>& modes = model_->activities[activity].modes;
+    const ActivityModel& shape = model_->activities[activity];
+    const std::vector<ModeModel>& modes = shape.modes;
     for (int mode = 0; mode < static_cast<int>(modes.size()); ++mode)
-        for (int end = given.earliest + 1; end <= given.deadline; ++end)
+        for (int end = shape.earliest + 1; end <= shape.deadline; ++end)
             for (int duration = modes[mode].min_duration;
-                 duration <= std::min(modes[mode].max_duration, end - given.earliest); ++duration)
+                 duration <= std::min(modes[mode].max_duration, end - shape.earliest); ++duration)
                 if (state_->fits(activity, {mode, end - duration, duration})) return true;
     return false;
 }
@@ -101,8 +115,10 @@ std::vector<int> Phases::insertion_order() const {
     std::sort(order.begin() + rest, order.end(), [this](int a, int b) {
         return model_->activities[a].value_rank < model_->activities[b].value_rank;
     });
-    std::stable_partition(order.begin(), order.end(),
-                          [this](int a) { return model_->given(a).mandatory; });
+    std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
+        return std::min<std::int64_t>(model_->urgency(a), 2) >
+               std::min<std::int64_t>(model_->urgency(b), 2);
+    });
     return order;
 }
 
@@ -124,11 +140,11 @@ void Phases::place() {
 
 void Phases::repair(int activity, Wide pace) {
     const ActivityModel& shape = model_->activities[activity];
-    const int tries = model_->given(activity).mandatory ? 5 * repair_tries : repair_tries;
+    const int tries = model_->urgency(activity) > 0 ? 5 * repair_tries : repair_tries;
     for (int i = 0; i < tries && state_->work() <= pace && go_on("place", place_share); ++i) {
         const int mode = shape.by_amount[static_cast<std::size_t>(i) % shape.by_amount.size()];
         const Spot spot =
-            moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+            moves_.sample_spot(activity, mode, shape.deadline, samples);
         if (!spot.placed()) continue;
         if (moves_.force(activity, spot, Level::value, Modes::lightest, true) > 0) return;
     }
@@ -144,7 +160,8 @@ std::vector<int> Phases::waiting() const {
 bool Phases::try_waiting(int activity) {
     const std::vector<int>& modes = model_->activities[activity].by_amount;
     const int mode = below(3) > 0 ? modes[0] : modes[moves_.random().below(modes.size())];
-    const Spot spot = moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+    const int last = model_->activities[activity].deadline;
+    const Spot spot = moves_.sample_spot(activity, mode, last, samples);
     return spot.placed() && moves_.try_force(activity, spot, Modes::lightest, Level::value);
 }
 
@@ -176,11 +193,11 @@ void Phases::raise_value() {
                      static_cast<std::int64_t>(static_cast<Wide>(state_->work() - first) * 1000 /
                                                (last - first)));
         const Rational near = widest * Rational(std::max<std::int64_t>(0, 1000 - time), 1000);
-        if (gain.mandatory < 0 || (gain.mandatory == 0 && below > near)) {
+        if (gain.urgent < 0 || (gain.urgent == 0 && below > near)) {
             state_->rollback();
             continue;
         }
-        const bool record = gain.mandatory > 0 || below.sign() <= 0;
+        const bool record = gain.urgent > 0 || below.sign() <= 0;
         if (!record && below_best.sign() == 0) best = state_->before();
         state_->commit();
         below_best = record ? Rational() : below;
@@ -274,7 +291,7 @@ int Phases::force_for_coverage() {
     const int mode = state_->placed(activity) && below(3) == 0
                          ? state_->at(activity).mode
                          : shape.by_coverage[moves_.random().below(shape.by_coverage.size())];
-    const Spot spot = moves_.sample_spot(activity, mode, model_->given(activity).deadline, samples);
+    const Spot spot = moves_.sample_spot(activity, mode, shape.deadline, samples);
     if (!spot.placed()) return 0;
     const int choice = below(5);
     const Modes modes = choice == 0 ? Modes::lightest : choice == 1 ? Modes::fullest : Modes::kept;
@@ -324,7 +341,7 @@ bool Phases::flatten(int activity, const Spot& spot) {
 }
 
 bool Phases::give_up(int activity) {
-    if (model_->given(activity).mandatory || model_->given(activity).value.sign() > 0) return false;
+    if (model_->urgency(activity) > 0 || model_->given(activity).value.sign() > 0) return false;
     state_->begin(true);
     moves_.remove_chain(activity);
     if (state_->compare(Level::all) > 0) {
@@ -380,7 +397,7 @@ void Phases::search_smoothness() {
         const Spot now = state_->at(activity);
         const int mode = shape.by_amount[moves_.random().below(shape.by_amount.size())];
         if (shape.modes[mode].coverage != shape.modes[now.mode].coverage) continue;
-        const int last = below(2) == 0 ? now.end() : model_->given(activity).deadline;
+        const int last = below(2) == 0 ? now.end() : shape.deadline;
         const Spot spot = moves_.sample_spot(activity, mode, last, samples);
         if (spot.placed() && moves_.force(activity, spot, Level::all, Modes::kept) > 0) idle = -1;
     }

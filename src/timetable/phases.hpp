@@ -32,6 +32,7 @@ private:
     bool go_on(std::string_view phase, int share);
 
     void take_over(const std::vector<Assignment>& start);
+    void put_where_it_was(int activity, const Assignment& before);
     [[nodiscard]] bool can_ever_fit(int activity);
     void find_hopeless();
     [[nodiscard]] std::vector<int> insertion_order() const;

@@ -1,6 +1,7 @@
 #include "areena/timetable/problem.hpp"
 
 #include "areena/core/error.hpp"
+#include "timetable/pins.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -57,12 +58,14 @@ public:
         check_keys(problem_.activities, &Activity::key, "activity", "activities");
         check_keys(problem_.beneficiaries, &Beneficiary::key, "beneficiary", "beneficiaries");
         check_keys(problem_.stocks, &Stock::key, "stock", "stocks");
+        check_closed();
         check_resources();
         check_fixed();
         check_stocks();
         for (std::size_t a = 0; a < problem_.activities.size(); ++a) check_activity(a);
         for (std::size_t b = 0; b < problem_.beneficiaries.size(); ++b) check_beneficiary(b);
         if (has_sound_prerequisites_) check_cycles();
+        if (findings_.empty()) findings_ = detail::check_pins(problem_);
         return std::move(findings_);
     }
 
@@ -181,6 +184,21 @@ private:
         }
     }
 
+    void check_closed() {
+        for (std::size_t i = 0; i < problem_.closed.size(); ++i) {
+            const int period = problem_.closed[i];
+            const Subject who = Subject().part("the closed period", "closed", i);
+            if (period < 0 || period >= problem_.num_periods)
+                fault("index", who,
+                      "a closed period has number " + std::to_string(period) + "; there are " +
+                          std::to_string(problem_.num_periods) + ", counted from 0");
+            else if (i > 0 && period <= problem_.closed[i - 1])
+                fault("closed", who,
+                      "closed period " + std::to_string(period) + " comes after " +
+                          std::to_string(problem_.closed[i - 1]) + "; they must ascend");
+        }
+    }
+
     void check_stocks() {
         for (std::size_t s = 0; s < problem_.stocks.size(); ++s)
             add(consumed_, problem_.stocks[s].amount, [&] {
@@ -264,6 +282,12 @@ private:
             check_mode(activity.modes[m],
                        who.part(who.name + " in mode " + quoted(activity.modes[m].key), "modes", m));
         check_prerequisites(activity, who);
+        if (activity.pinned && (activity.pinned->mode < 0 ||
+                                std::cmp_greater_equal(activity.pinned->mode, activity.modes.size())))
+            fault("index", who.part("", "pinned"),
+                  who.name + " is pinned to mode number " + std::to_string(activity.pinned->mode) +
+                      "; there are " + std::to_string(activity.modes.size()) +
+                      ", counted from 0");
         const auto required = [&] { return who.part(who.name, "requires"); };
         check_indices(activity.required, seen_, required, "required activity");
         const auto excludes = [&] { return who.part(who.name, "excludes"); };

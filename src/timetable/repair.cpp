@@ -94,7 +94,7 @@ void Keeping::close_past(int from) {
     for (std::size_t a = 0; a < pinned_.size(); ++a) {
         Activity& activity = problem_.activities[a];
         if (pinned_[a] != 0) continue;
-        if (activity.deadline <= from)
+        if (activity.deadline <= from || (activity.pinned && activity.pinned->start < from))
             detail::bar(problem_, static_cast<int>(a));
         else
             activity.earliest = std::max(activity.earliest, from);
@@ -107,7 +107,13 @@ void Keeping::add_modes(const Assignment& earlier) {
     for (int t = earlier.start; t < earlier.end(); ++t) there[t] = plenty;
     const int place =
         detail::add_skill(problem_, "place " + std::to_string(earlier.activity), std::move(there));
+    const int length = detail::open_length(problem_, earlier);
     Activity& activity = problem_.activities[earlier.activity];
+    if (activity.pinned) {
+        Pin& pin = *activity.pinned;
+        const bool is_there = pin == Pin{earlier.mode, earlier.start, earlier.duration};
+        pin.mode = 2 * pin.mode + (is_there ? 0 : 1);
+    }
     activity.value = 1;
     std::vector<Mode> modes;
     for (std::size_t m = 0; m < activity.modes.size(); ++m) {
@@ -117,9 +123,9 @@ void Keeping::add_modes(const Assignment& earlier) {
         Mode here = mode;
         here.key = std::to_string(2 * m);
         here.coverage = whole - cost;
-        here.min_duration = here.max_duration = earlier.duration;
+        here.min_duration = here.max_duration = length;
         here.requirements.push_back({place, earlier.duration});
-        if (earlier.duration < mode.min_duration || earlier.duration > mode.max_duration)
+        if (length < mode.min_duration || length > mode.max_duration)
             here.min_duration = here.max_duration = problem_.num_periods + 1;
         Mode anywhere = mode;
         anywhere.key = std::to_string(2 * m + 1);
@@ -160,7 +166,7 @@ Timetable fill(const Problem& problem, std::span<const Assignment> earlier,
     for (std::size_t a = 0; a < is_kept.size(); ++a) {
         if (is_kept[a] != 0) continue;
         Activity& activity = rest.activities[a];
-        if (activity.deadline <= from)
+        if (activity.deadline <= from || (activity.pinned && activity.pinned->start < from))
             detail::bar(rest, static_cast<int>(a));
         else
             activity.earliest = std::max(activity.earliest, from);

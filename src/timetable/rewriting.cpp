@@ -3,9 +3,12 @@
 #include "areena/core/error.hpp"
 #include "areena/timetable/capacity.hpp"
 #include "areena/timetable/spread.hpp"
+#include "timetable/calendar.hpp"
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace areena::timetable::detail {
 
@@ -40,9 +43,29 @@ std::vector<int> needed_by(const Activity& activity) {
     return all;
 }
 
+int open_length(const Problem& problem, const Assignment& assignment) {
+    const Calendar calendar(problem);
+    return calendar.slot(assignment.end()) - calendar.slot(assignment.start);
+}
+
+void loosen_pins(Problem& problem) {
+    for (Activity& it : problem.activities) {
+        if (!it.pinned) continue;
+        const Pin pin = *std::exchange(it.pinned, std::nullopt);
+        for (Mode& mode : it.modes) mode.min_duration = mode.max_duration = problem.num_periods + 1;
+        Mode& mode = it.modes[pin.mode];
+        mode.min_duration = mode.max_duration =
+            open_length(problem, {0, pin.mode, pin.start, pin.duration});
+        it.earliest = pin.start;
+        it.deadline = pin.end();
+        it.mandatory = true;
+    }
+}
+
 void bar(Problem& problem, int activity) {
     Activity& it = problem.activities[activity];
     it.mandatory = false;
+    it.pinned.reset();
     it.modes.resize(1);
     it.modes[0].min_duration = it.modes[0].max_duration = problem.num_periods + 1;
 }
@@ -50,26 +73,33 @@ void bar(Problem& problem, int activity) {
 std::vector<Assignment> pin(Problem& problem, std::span<const Assignment> assignments, int from) {
     std::vector<char> is_pinned(problem.activities.size(), 0);
     for (const Assignment& a : assignments) is_pinned[a.activity] = 1;
+    const Calendar calendar(problem);
     std::vector<Assignment> start;
     for (const Assignment& a : assignments) {
+        if (!calendar.is_open(a.start) || !calendar.is_open(a.end() - 1)) {
+            bar(problem, a.activity);
+            continue;
+        }
         hand_over_exclusions(problem, a.activity, is_pinned);
         Activity& it = problem.activities[a.activity];
         Mode mode = it.modes[a.mode];
         Assignment at{a.activity, 0, a.start, a.duration};
+        const int length = open_length(problem, a);
         if (a.end() <= from) {
-            mode.min_duration = mode.max_duration = a.duration;
+            mode.min_duration = mode.max_duration = length;
             mode.requirements.clear();
         } else {
-            const int spent = std::max(0, from - a.start);
-            mode = rest_of(mode, a.duration, spent);
-            at.start += spent;
-            at.duration -= spent;
+            const int first = calendar.slot(std::max(from, a.start));
+            mode = rest_of(mode, length, first - calendar.slot(a.start));
+            at.start = calendar.period(first);
+            at.duration = a.end() - at.start;
         }
         it.earliest = at.start;
         it.deadline = at.end();
         it.modes = {std::move(mode)};
         it.prerequisites.clear();
         it.required.clear();
+        it.pinned.reset();
         it.mandatory = true;
         start.push_back(at);
     }

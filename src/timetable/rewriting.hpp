@@ -15,6 +15,13 @@ namespace areena::timetable::detail {
 /// What an activity is never placed without: what it waits for and what it requires.
 [[nodiscard]] std::vector<int> needed_by(const Activity& activity);
 
+/// The open periods of an assignment.
+[[nodiscard]] int open_length(const Problem& problem, const Assignment& assignment);
+
+/// Makes the pins of the problem itself mandatory activities with no other place, which may be given
+/// up: where a change may have left them without room, that is no fault of the problem.
+void loosen_pins(Problem& problem);
+
 /// Makes sure that an activity is never placed: it takes longer than there is time.
 void bar(Problem& problem, int activity);
 

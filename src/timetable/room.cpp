@@ -4,19 +4,20 @@
 
 namespace areena::timetable::detail {
 
-std::vector<std::int64_t> room(const Problem& problem, const Piece& piece,
-                               const std::vector<int>& set) {
-    std::vector<std::int64_t> by_period;
-    for (int period = 0; period < problem.num_periods; ++period) {
+std::vector<std::int64_t> room(const Problem& problem, const Calendar& calendar,
+                               const Piece& piece, const std::vector<int>& set) {
+    std::vector<std::int64_t> by_slot;
+    for (int slot = 0; slot < calendar.num_slots(); ++slot) {
+        const int period = calendar.period(slot);
         const std::vector<std::int64_t> available = detail::available(problem, piece, period);
         std::vector<std::int64_t> standing(piece.skills.size(), 0);
         if (!problem.fixed.empty())
             for (std::size_t s = 0; s < standing.size(); ++s)
                 standing[s] = problem.fixed[piece.skills[s]][period];
-        by_period.push_back(smallest_cut(piece, available, standing).missing -
-                            excess(piece, available, standing, set));
+        by_slot.push_back(smallest_cut(piece, available, standing).missing -
+                          excess(piece, available, standing, set));
     }
-    return by_period;
+    return by_slot;
 }
 
 std::vector<std::vector<int>> sets_of_interest(const Piece& piece) {

@@ -6,13 +6,13 @@ namespace areena::timetable::detail {
 
 State::State(const Model& model)
     : model_(&model),
-      load_(model.network, *model.problem, loads(*model.problem, {})),
+      load_(model.network, model.calendar, *model.problem, loads(*model.problem, {})),
       coverage_(model.coverage),
       spots_(model.activities.size()),
       covers_(model.activities.size(), 0),
       held_(model.activities.size(), 0),
       left_(model.problem->stocks.size()),
-      members_(model.network.pieces.size() * static_cast<std::size_t>(model.problem->num_periods)),
+      members_(model.network.pieces.size() * static_cast<std::size_t>(model.calendar.num_slots())),
       began_at_(model.activities.size()),
       touched_in_(model.activities.size(), 0) {
     for (std::size_t s = 0; s < left_.size(); ++s) left_[s] = model.problem->stocks[s].amount;
@@ -22,7 +22,7 @@ State::State(const Model& model)
 std::vector<Assignment> State::assignments() const {
     std::vector<Assignment> result;
     for (int a = 0; a < model_->num_activities(); ++a)
-        if (placed(a)) result.push_back({a, spots_[a].mode, spots_[a].start, spots_[a].duration});
+        if (placed(a)) result.push_back(model_->assignment(a, spots_[a]));
     return result;
 }
 
@@ -42,17 +42,19 @@ bool State::supported(int activity) const {
 }
 
 int State::earliest(int activity) const {
-    int period = model_->given(activity).earliest;
+    int slot = model_->activities[activity].earliest;
     for (const auto& [before, lag] : model_->given(activity).prerequisites)
-        if (placed(before)) period = std::max(period, spots_[before].end() + lag);
-    return period;
+        if (placed(before))
+            slot = std::max(slot, model_->calendar.after(spots_[before].end(), lag));
+    return slot;
 }
 
 int State::latest(int activity) const {
-    int period = model_->given(activity).deadline;
+    int slot = model_->activities[activity].deadline;
     for (const auto& [next, lag] : model_->activities[activity].successors)
-        if (placed(next)) period = std::min(period, spots_[next].start - lag);
-    return period;
+        if (placed(next))
+            slot = std::min(slot, model_->calendar.before(spots_[next].start, lag));
+    return slot;
 }
 
 /// The first stock that the mode takes more of than is left, or -1.
@@ -115,13 +117,13 @@ std::vector<int> State::blockers(int activity, const Spot& spot) {
     if (const int stock = short_stock(activity, spot.mode); stock >= 0) return consumers(stock);
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
         for (int i = 0; i < spot.duration; ++i) {
-            const int period = spot.start + i;
+            const int slot = spot.start + i;
             ++work_;
             const auto takes = takes_at(need, spot.duration, i, takes_);
-            if (load_.fits(need.piece, period, takes)) continue;
-            const std::vector<char> tight = load_.short_skills(need.piece, period, takes);
+            if (load_.fits(need.piece, slot, takes)) continue;
+            const std::vector<char> tight = load_.short_skills(need.piece, slot, takes);
             std::vector<int> found;
-            for (const int other : members_[cell(need.piece, period)]) {
+            for (const int other : members_[cell(need.piece, slot)]) {
                 ++work_;
                 for (const PieceNeed& its :
                      model_->activities[other].modes[spots_[other].mode].needs)
@@ -158,11 +160,11 @@ void State::move(int activity, const Spot& spot) {
     Spot& now = spots_[activity];
     if (now.placed()) {
         apply(activity, now, false);
-        ends_ -= now.end();
+        ends_ -= model_->calendar.end_period(now.end());
     }
     if (spot.placed()) {
         apply(activity, spot, true);
-        ends_ += spot.end();
+        ends_ += model_->calendar.end_period(spot.end());
     }
     now = spot;
 }
@@ -204,8 +206,9 @@ State::Gain State::gain() const {
     for (const int a : touched_) {
         if (placed(a) == began_at_[a].placed()) continue;
         const Activity& given = model_->given(a);
-        if (held_[a] != 0 && !placed(a)) gain.mandatory -= model_->num_activities();
-        if (given.mandatory) gain.mandatory += placed(a) ? 1 : -1;
+        const std::int64_t n = model_->num_activities() + 1;
+        if (held_[a] != 0 && !placed(a)) gain.urgent -= n * n;
+        gain.urgent += placed(a) ? model_->urgency(a) : -model_->urgency(a);
         if (placed(a))
             gain.value += given.value;
         else
@@ -225,7 +228,8 @@ void State::sync_coverage() {
 
 int State::compare(Level level) {
     const Gain first = gain();
-    const int order_of_value = first.mandatory != 0 ? first.mandatory : first.value.sign();
+    const int order_of_value =
+        first.urgent != 0 ? (first.urgent > 0 ? 1 : -1) : first.value.sign();
     if (order_of_value != 0 || level == Level::value) return order_of_value;
     sync_coverage();
     if (const int order = coverage_.compare(); order != 0 || level == Level::coverage) return order;
@@ -239,7 +243,7 @@ std::vector<Assignment> State::before() const {
     std::vector<Assignment> result;
     for (int a = 0; a < model_->num_activities(); ++a) {
         const Spot& spot = touched_in_[a] == change_ ? began_at_[a] : spots_[a];
-        if (spot.placed()) result.push_back({a, spot.mode, spot.start, spot.duration});
+        if (spot.placed()) result.push_back(model_->assignment(a, spot));
     }
     return result;
 }
@@ -248,7 +252,7 @@ void State::reset_to(const std::vector<Assignment>& assignments) {
     begin();
     for (int a = 0; a < model_->num_activities(); ++a)
         if (placed(a)) remove(a);
-    for (const Assignment& a : assignments) place(a.activity, {a.mode, a.start, a.duration});
+    for (const Assignment& a : assignments) place(a.activity, model_->spot(a).value());
     commit();
 }
 

@@ -10,17 +10,6 @@
 
 namespace areena::timetable::detail {
 
-/// Where an activity is placed.
-struct Spot {
-    int mode = -1;  ///< below 0: nowhere
-    int start = 0;
-    int duration = 0;
-
-    [[nodiscard]] bool placed() const noexcept { return mode >= 0; }
-    [[nodiscard]] int end() const noexcept { return start + duration; }
-    bool operator==(const Spot&) const = default;
-};
-
 /// How much of the objective a comparison looks at: up to and including this part.
 enum class Level { value, coverage, all };
 
@@ -63,10 +52,10 @@ public:
     /// From now on, giving this placed activity up is worse than anything gained by it.
     void hold(int activity) { held_[activity] = 1; }
     [[nodiscard]] const std::vector<char>& held() const noexcept { return held_; }
-    /// How many more mandatory activities are placed than at `begin`, and how much more value. One
-    /// held and given up counts as less than none placed at all.
+    /// How much more urgent ones (see `Model::urgency`) are placed than at `begin`, and how much
+    /// more value. One held and given up counts as less than none placed at all.
     struct Gain {
-        int mandatory = 0;
+        std::int64_t urgent = 0;
         Rational value;
     };
     [[nodiscard]] Gain gain() const;
@@ -98,8 +87,8 @@ private:
     void move(int activity, const Spot& spot);
     void apply(int activity, const Spot& spot, bool adding);
     void sync_coverage();
-    [[nodiscard]] std::size_t cell(int piece, int period) const noexcept {
-        return static_cast<std::size_t>(period) * model_->network.pieces.size() +
+    [[nodiscard]] std::size_t cell(int piece, int slot) const noexcept {
+        return static_cast<std::size_t>(slot) * model_->network.pieces.size() +
                static_cast<std::size_t>(piece);
     }
 
@@ -110,7 +99,7 @@ private:
     std::vector<std::int64_t> covers_;  // per activity: coverage told to coverage_
     std::vector<char> held_;
     std::vector<std::int64_t> left_;  // per stock
-    std::vector<std::vector<int>> members_;  // per piece and period: who takes from it, ascending
+    std::vector<std::vector<int>> members_;  // per piece and slot: who takes from it, ascending
     std::vector<Change> log_;
     std::vector<int> touched_;     // activities changed since begin, each once
     std::vector<Spot> began_at_;   // per activity: where it was at begin, if touched

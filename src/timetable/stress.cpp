@@ -2,6 +2,7 @@
 
 #include "areena/core/error.hpp"
 #include "areena/core/parallel.hpp"
+#include "timetable/rewriting.hpp"
 
 #include <algorithm>
 #include <string>
@@ -80,7 +81,8 @@ std::vector<Stress> stress(const Problem& problem, std::span<const Assignment> e
                  [&](int number, const Progress& own) {
                      Stress& made = out[static_cast<std::size_t>(number)];
                      made.loss = losses[static_cast<std::size_t>(number)];
-                     const Problem changed = without(problem, made.loss, options.from);
+                     Problem changed = without(problem, made.loss, options.from);
+                     detail::loosen_pins(changed);
                      made.repair = repair(changed, earlier, options, own);
                      made.standing = standing_shortages(changed, options.from);
                  });

@@ -51,6 +51,8 @@ private:
     void assignments(Outcome& outcome);
     void window(Outcome& outcome);
     void duration(Outcome& outcome);
+    void closed(Outcome& outcome);
+    void pinned(Outcome& outcome);
     void prerequisite(Outcome& outcome);
     void required(Outcome& outcome);
     void excluded(Outcome& outcome);
@@ -66,6 +68,8 @@ private:
     void check_reason(const LeftOut& left, Outcome& outcome) const;
     void check_short(const LeftOut& left, Outcome& outcome) const;
     void check_short_of_stock(const LeftOut& left, Outcome& outcome) const;
+    [[nodiscard]] bool is_closed(int period) const;
+    [[nodiscard]] int num_open(int start, int end) const;
     [[nodiscard]] bool names_placement(const LeftOut& left) const;
     void check_coverage(Outcome& outcome) const;
     void check_peak(Outcome& outcome) const;

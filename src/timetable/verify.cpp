@@ -2,15 +2,33 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace areena::timetable {
 
 namespace verification {
 
 void Verifier::add_load(Table& table, int activity, int mode, int start, int length) const {
-    for (const Requirement& r : problem_.activities[activity].modes[mode].requirements)
-        for (int i = 0; i < length; ++i)
-            table[r.skill][start + i] += r.amount / length + (i < r.amount % length ? 1 : 0);
+    const std::int64_t parts = std::max(1, num_open(start, start + length));
+    for (const Requirement& r : problem_.activities[activity].modes[mode].requirements) {
+        std::int64_t part = 0;
+        for (int period = start; period < start + length; ++period)
+            if (!is_closed(period)) {
+                table[r.skill][period] += r.amount / parts + (part < r.amount % parts ? 1 : 0);
+                ++part;
+            }
+    }
+}
+
+bool Verifier::is_closed(int period) const {
+    return std::find(problem_.closed.begin(), problem_.closed.end(), period) !=
+           problem_.closed.end();
+}
+
+int Verifier::num_open(int start, int end) const {
+    int open = 0;
+    for (int period = start; period < end; ++period) open += is_closed(period) ? 0 : 1;
+    return open;
 }
 
 std::int64_t Verifier::available(const std::vector<int>& skills, int period) const {
@@ -71,10 +89,25 @@ void Verifier::window(Outcome& outcome) {
 void Verifier::duration(Outcome& outcome) {
     for (const Assignment& a : timetable_.assignments) {
         const Mode& mode = problem_.activities[a.activity].modes[a.mode];
-        outcome.require(a.duration >= mode.min_duration && a.duration <= mode.max_duration,
-                        "activity " + key(a.activity) + " takes " + std::to_string(a.duration) +
+        const int open = num_open(a.start, a.end());
+        outcome.require(open >= mode.min_duration && open <= mode.max_duration,
+                        "activity " + key(a.activity) + " takes " + std::to_string(open) +
                             " periods, which mode '" + mode.key + "' does not");
     }
+}
+
+void Verifier::closed(Outcome& outcome) {
+    for (const Assignment& a : timetable_.assignments)
+        outcome.require(!is_closed(a.start) && !is_closed(a.end() - 1),
+                        "activity " + key(a.activity) + " starts or ends in a closed period");
+}
+
+void Verifier::pinned(Outcome& outcome) {
+    for (const Assignment& a : timetable_.assignments)
+        if (const std::optional<Pin>& pin = problem_.activities[a.activity].pinned)
+            outcome.require(
+                a.mode == pin->mode && a.start == pin->start && a.duration == pin->duration,
+                "activity " + key(a.activity) + " is not where it is pinned");
 }
 
 void Verifier::prerequisite(Outcome& outcome) {
@@ -196,7 +229,9 @@ Verification Verifier::run() {
             used_[c.stock] += c.amount;
     }
     check("window", &Verifier::window);
+    check("closed", &Verifier::closed);
     check("duration", &Verifier::duration);
+    check("pinned", &Verifier::pinned);
     check("prerequisite", &Verifier::prerequisite);
     check("required", &Verifier::required);
     check("excluded", &Verifier::excluded);

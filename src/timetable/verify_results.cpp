@@ -11,9 +11,10 @@ constexpr std::size_t most_joined = 12;  // skills whose sets are enumerated
 }  // namespace
 
 bool Verifier::fits_from(const Activity& activity, int first) const {
-    return std::any_of(activity.modes.begin(), activity.modes.end(), [&](const Mode& mode) {
-        return mode.min_duration <= activity.deadline - std::max(first, activity.earliest);
-    });
+    if (const std::optional<Pin>& pin = activity.pinned) return pin->start >= first;
+    const int open = num_open(std::max(first, activity.earliest), activity.deadline);
+    return std::any_of(activity.modes.begin(), activity.modes.end(),
+                       [&](const Mode& mode) { return mode.min_duration <= open; });
 }
 
 void Verifier::left_out(Outcome& outcome) {
@@ -190,14 +191,18 @@ void Verifier::check_peak(Outcome& outcome) const {
 }
 
 void Verifier::objective(Outcome& outcome) {
+    int pinned = 0;
     int mandatory = 0;
     std::int64_t ends = 0;
     Rational value;
     for (const Assignment& a : timetable_.assignments) {
+        pinned += problem_.activities[a.activity].pinned ? 1 : 0;
         mandatory += problem_.activities[a.activity].mandatory ? 1 : 0;
         value += problem_.activities[a.activity].value;
         ends += a.start + a.duration;
     }
+    outcome.require(pinned == timetable_.objective.pinned,
+                    "the number of pinned activities is not what is said");
     outcome.require(mandatory == timetable_.objective.mandatory,
                     "the number of mandatory activities is not what is said");
     outcome.require(value == timetable_.objective.value, "the value is not what is said");
@@ -214,7 +219,8 @@ void Verifier::proof(Outcome& outcome) {
     const Objective& told = timetable_.objective;
     const Objective& bound = *proof.bound;
     const std::partial_ordering order[] = {
-        told.mandatory <=> bound.mandatory, told.value <=> bound.value,
+        std::pair(told.pinned, told.mandatory) <=> std::pair(bound.pinned, bound.mandatory),
+        told.value <=> bound.value,
         told.leximin <=> bound.leximin,     told.coverage <=> bound.coverage,
         bound.ends <=> told.ends,           bound.peak.share <=> told.peak.share};
     for (int part = 0; part < 6; ++part) {

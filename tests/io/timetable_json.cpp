@@ -88,7 +88,7 @@ TEST_CASE("a problem written and read again is the same", "[io][round-trip]") {
     CHECK(io::read_timetable(io::write_timetable(p)) == p);
 }
 
-TEST_CASE("stocks, lags and requirements are read and written", "[io][round-trip]") {
+TEST_CASE("what came to the problem later is read and written", "[io][round-trip]") {
     std::string text = changed(R"("fixed": [)", R"("stocks": [{"id": "money", "amount": 12.5}],
   "fixed": [)");
     const auto put = [&](std::string_view from, std::string_view to) {
@@ -99,12 +99,16 @@ TEST_CASE("stocks, lags and requirements are read and written", "[io][round-trip
     put(R"("coverage": 0.3,)",
         R"("coverage": 0.3, "consumptions": [{"stock": "money", "amount": 3}],)");
     put(R"(["guide"], "excludes")", R"([{"activity": "guide", "lag": 1}], "excludes")");
-    put(R"("deadline": 3,)", R"("deadline": 3, "requires": ["course"],)");
+    put(R"("deadline": 3,)",
+        R"("deadline": 3, "requires": ["course"], "pinned": {"mode": "light", "start": 0},)");
+    put(R"("periods": 4,)", R"("periods": 4, "closed": [2],)");
     const Problem p = io::read_timetable(text);
     CHECK(p.stocks == std::vector<timetable::Stock>{{"money", 1250}});
     CHECK(p.activities[0].modes[0].consumptions ==
           std::vector<timetable::Consumption>{{0, 300}});
     CHECK(p.activities[0].required == std::vector<int>{1});
+    CHECK(p.closed == std::vector<int>{2});
+    CHECK(p.activities[0].pinned == timetable::Pin{0, 0, 1});
     CHECK(p.activities[1].prerequisites == std::vector<timetable::Prerequisite>{{0, 1}});
     const std::string written = io::write_timetable(p);
     CHECK(io::read_timetable(written) == p);
@@ -128,6 +132,12 @@ TEST_CASE("faults of stocks, lags and requirements have their places", "[io][uni
           "timetable.unknown /activities/0/modes/0/consumptions/0/stock");
     CHECK(path(R"("fixed": [)", R"("stocks": [{"id": "a", "amount": -1}], "fixed": [)") ==
           "document.range /stocks/0/amount");
+    CHECK(path(R"("deadline": 3,)", R"("pinned": {"mode": "lite", "start": 0},)") ==
+          "timetable.unknown /activities/0/pinned/mode");
+    CHECK(path(R"("deadline": 3,)", R"("pinned": {"mode": "light", "start": 3, "duration": 2},)") ==
+          "timetable.pinned /activities/0/pinned");
+    CHECK(path(R"("periods": 4,)", R"("periods": 4, "closed": [2, 1],)") ==
+          "timetable.closed /closed/1");
     CHECK(path(R"("fixed": [)",
                R"("stocks": [{"id": "a", "amount": 1}, {"id": "a", "amount": 1}], "fixed": [)") ==
           "timetable.duplicate /stocks/1");

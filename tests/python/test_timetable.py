@@ -122,6 +122,46 @@ def test_a_proof_says_how_far_it_went() -> None:
     assert unproved.objective == made.objective
 
 
+def test_what_cannot_be_placed_together_is_named() -> None:
+    both = replace(
+        example(), activities=tuple(replace(a, mandatory=True) for a in example().activities)
+    )
+    found = timetable.feasibility(both)
+    assert found.answer == "infeasible"
+    assert found.rules == (
+        timetable.NamedRule("placed", 0),
+        timetable.NamedRule("placed", 1),
+        timetable.NamedRule("capacity", 0),
+    )
+    assert found.minimal
+    assert found.confirmed
+    roomy = replace(both, resources=(Resource("office", (0,), (6, 6)),))
+    found = timetable.feasibility(roomy)
+    assert found.answer == "feasible"
+    assert [a.activity for a in found.assignments] == [0, 1]
+    assert found.rules == ()
+
+
+def test_a_pin_holds_and_closed_periods_are_paused_over() -> None:
+    problem = example()
+    first, second = problem.activities
+    pinned = replace(second, pinned=timetable.Pin(0, 0, 2))
+    made = timetable.search(replace(problem, activities=(first, pinned)))
+    assert made.assignments == (timetable.Assignment(1, 0, 0, 2),)
+    assert made.objective.pinned == 1
+    paused = replace(
+        problem,
+        num_periods=3,
+        closed=(1,),
+        resources=(Resource("office", (0,), (4, 9, 4)),),
+        activities=(replace(first, deadline=3),),
+    )
+    made = timetable.search(paused)
+    assert made.assignments == (timetable.Assignment(0, 0, 0, 3),)
+    assert [(flow.period, flow.amount) for flow in made.flows] == [(0, 3), (2, 3)]
+    assert timetable.verify(paused, made).ok
+
+
 def test_a_wrong_timetable_is_told() -> None:
     made = timetable.search(example())
     late = replace(made.assignments[0], start=1)

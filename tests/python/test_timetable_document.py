@@ -58,8 +58,8 @@ def test_the_command_tells_a_verified_timetable(
     said = capsys.readouterr().out
     assert "survey (full)" in said
     assert "forecast: survey, which is placed, excludes it" in said
-    assert "merger-support: no room; nearest as full in [1, 3): law in period 1, 4 missing" in said
-    assert "13 of 13 checks passed" in said
+    assert "merger-support: no room; nearest as full in [1, 4): law in period 1, 4 missing" in said
+    assert "15 of 15 checks passed" in said
 
 
 def test_the_json_is_the_timetable_in_keys(
@@ -99,6 +99,23 @@ def test_a_proved_timetable_says_so(
     assert [part["proved"] for part in document["objective"][:4]] == [True] * 4
 
 
+def test_a_conflict_is_told_in_keys(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merger = json.loads(office.read_text("utf-8"))["activities"][3] | {"mandatory": True}
+    alone = changed(office, tmp_path, activities=[merger], beneficiaries=[])
+    assert run(["timetable", str(alone)]) == 0
+    said = capsys.readouterr().out
+    assert "not all that must be placed can be; these cannot all hold:" in said
+    assert "  merger-support is placed\n" in said
+    assert "  law has no more capacity than there is\n" in said
+    assert run(["timetable", str(alone), "--json"]) == 0
+    conflict = json.loads(capsys.readouterr().out)["conflict"]
+    assert {"rule": "capacity", "of": "law"} in conflict["rules"]
+    assert conflict["minimal"]
+    assert conflict["confirmed"]
+
+
 def test_faults_have_their_places_and_the_exit_code_of_findings(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,7 +126,7 @@ def test_faults_have_their_places_and_the_exit_code_of_findings(
     path.write_text(text, "utf-8")
     assert run(["timetable", str(path)]) == 1
     said = capsys.readouterr().err
-    assert f"{path}:21:53: error: " in said
+    assert f"{path}:25:53: error: " in said
     assert "there is no activity 'survy'" in said
     assert "survey" in said.split("survy", 1)[1]
     assert "[timetable.unknown]" in said
@@ -133,6 +150,7 @@ def test_an_empty_problem_has_an_empty_timetable(
         office,
         tmp_path,
         periods=0,
+        closed=[],
         skills=[],
         resources=[],
         fixed=[],

@@ -154,7 +154,7 @@ void check_load_state(const Problem& p, Random& random) {
     using namespace areena::timetable::detail;
     const Network network(p);
     const test::Table standing = test::standing(p);
-    LoadState state(network, p, standing);
+    LoadState state(network, Calendar(p), p, standing);
     test::Table load = standing;
     std::vector<std::map<int, std::int64_t>> added;
     for (int step = 0; step < 12; ++step) {

@@ -47,11 +47,18 @@ inline Table standing(const Problem& p) {
     return load;
 }
 
-/// Hands units out one by one: the first periods get the remainder.
+inline bool is_closed(const Problem& p, int period) {
+    return std::count(p.closed.begin(), p.closed.end(), period) > 0;
+}
+
+/// Hands units out one by one, to open periods: the first get the remainder.
 inline void put(const Problem& p, Table& load, const Assignment& a, std::int64_t sign) {
+    std::vector<int> open;
+    for (int t = a.start; t < a.start + a.duration; ++t)
+        if (!is_closed(p, t)) open.push_back(t);
     for (const Requirement& r : p.activities[a.activity].modes[a.mode].requirements)
         for (std::int64_t unit = 0; unit < r.amount; ++unit)
-            load[r.skill][a.start + unit % a.duration] += sign;
+            load[r.skill][open[static_cast<std::size_t>(unit) % open.size()]] += sign;
 }
 
 inline Table load_of(const Problem& p, const std::vector<Assignment>& plan) {
@@ -75,14 +82,22 @@ inline const Assignment* find(const std::vector<Assignment>& plan, int activity)
     return nullptr;
 }
 
-/// Every place of an activity inside its window.
+/// Every place of an activity inside its window, or the one it is pinned to.
 inline std::vector<Assignment> places(const Problem& p, int activity) {
     std::vector<Assignment> all;
     const Activity& it = p.activities[activity];
+    if (it.pinned)
+        return {{activity, it.pinned->mode, it.pinned->start, it.pinned->duration}};
     for (int m = 0; m < static_cast<int>(it.modes.size()); ++m)
-        for (int start = it.earliest; start < it.deadline; ++start)
-            for (int d = it.modes[m].min_duration; d <= it.modes[m].max_duration; ++d)
-                if (start + d <= it.deadline) all.push_back({activity, m, start, d});
+        for (int start = it.earliest; start < it.deadline; ++start) {
+            int open = 0;
+            for (int end = start + 1; end <= it.deadline; ++end) {
+                open += is_closed(p, end - 1) ? 0 : 1;
+                if (!is_closed(p, start) && !is_closed(p, end - 1) &&
+                    open >= it.modes[m].min_duration && open <= it.modes[m].max_duration)
+                    all.push_back({activity, m, start, end - start});
+            }
+        }
     return all;
 }
 
@@ -136,6 +151,7 @@ inline Rational peak_share(const Problem& p, const Table& load) {
 inline Objective worth(const Problem& p, const std::vector<Assignment>& plan) {
     Objective o;
     for (const Assignment& a : plan) {
+        if (p.activities[a.activity].pinned) ++o.pinned;
         if (p.activities[a.activity].mandatory) ++o.mandatory;
         o.value += p.activities[a.activity].value;
         o.ends += a.start + a.duration;
@@ -163,6 +179,7 @@ inline Objective worth(const Problem& p, const std::vector<Assignment>& plan) {
 /// Above 0 if `a` is better.
 inline int better(const Objective& a, const Objective& b) {
     const auto sign = [](auto x, auto y) { return x < y ? -1 : y < x ? 1 : 0; };
+    if (const int s = sign(a.pinned, b.pinned)) return s;
     if (const int s = sign(a.mandatory, b.mandatory)) return s;
     if (const int s = sign(a.value, b.value)) return s;
     for (std::size_t i = 0; i < a.leximin.size(); ++i)

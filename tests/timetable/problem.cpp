@@ -73,6 +73,54 @@ TEST_CASE("a cycle of prerequisites is named key by key", "[timetable][unit]") {
     CHECK_FALSE(says(far, "exam"));
 }
 
+TEST_CASE("closed periods ascend within the periods", "[timetable][unit]") {
+    CHECK(refusal([](Problem& p) { p.closed = {0, 2}; }).first.empty());
+    CHECK(refusal([](Problem& p) { p.closed = {2, 0}; }).first == "timetable.closed");
+    CHECK(refusal([](Problem& p) { p.closed = {1, 1}; }).first == "timetable.closed");
+    CHECK(refusal([](Problem& p) { p.closed = {3}; }).first == "timetable.index");
+    CHECK(refusal([](Problem& p) { p.closed = {-1}; }).first == "timetable.index");
+}
+
+TEST_CASE("a pin that contradicts the problem is refused by name", "[timetable][unit]") {
+    const auto pinned = [](Pin pin, const std::function<void(Problem&)>& change = {}) {
+        return refusal([&](Problem& p) {
+            p.activities[0].pinned = pin;
+            if (change) change(p);
+        });
+    };
+    CHECK(pinned({0, 0, 2}).first.empty());
+    CHECK(pinned({1, 0, 1}).first == "timetable.index");
+    constexpr int highest = std::numeric_limits<int>::max();
+    for (const Pin pin : {Pin{0, -1, 1}, Pin{0, 2, 2}, Pin{0, 0, 3}, Pin{0, 0, 0},
+                          Pin{0, highest, highest}, Pin{0, 1, highest},
+                          Pin{0, std::numeric_limits<int>::min(), 1}}) {
+        const auto [code, message] = pinned(pin);
+        CHECK(code == "timetable.pinned");
+        CHECK(says(message, "activity 'guide' is pinned from"));
+    }
+    CHECK(says(pinned({0, 0, 2}, [](Problem& p) { p.closed = {1}; }).second, "closed period"));
+    CHECK(pinned({0, 0, 3}, [](Problem& p) { p.closed = {1}; }).first.empty());
+    CHECK(says(pinned({0, 0, 2},
+                      [](Problem& p) {
+                          p.activities[1].excludes = {0};
+                          p.activities[1].pinned = Pin{0, 2, 1};
+                      })
+                   .second,
+               "'guide', which is pinned too"));
+    CHECK(says(pinned({0, 0, 2}, [](Problem& p) { p.activities[1].pinned = Pin{0, 1, 1}; }).second,
+               "'course' is pinned from 1 up to 2; it waits for 'guide'"));
+    CHECK(says(pinned({0, 0, 1}).second, "'law', 'data' in period 0 is short of 2"));
+    CHECK(says(pinned({0, 0, 2},
+                      [](Problem& p) {
+                          p.activities[1].prerequisites.clear();
+                          p.activities[1].pinned = Pin{0, 0, 2};
+                      })
+                   .second,
+               "'course' is pinned from 0 up to 2; beside those pinned before it"));
+    CHECK(says(pinned({0, 0, 2}, [](Problem& p) { p.stocks[0].amount = 2; }).second,
+               "stock 'money' is short of 1"));
+}
+
 TEST_CASE("activities may require each other", "[timetable][unit]") {
     CHECK(refusal([](Problem& p) {
               p.activities[0].required = {1};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/core/random.hpp"
+#include "timetable/oracle.hpp"
 #include "areena/timetable/problem.hpp"
 
 #include <cstdint>
@@ -18,7 +19,7 @@ struct Size {
     int resources = 3;
     int beneficiaries = 3;
     bool crowded = false;  ///< wide windows, and every resource has something: a real contest
-    bool rich = false;     ///< stocks, lags, activities that require others
+    bool rich = false;     ///< stocks, lags, activities that require others, closed periods, pins
 };
 
 class RandomProblem {
@@ -106,6 +107,19 @@ private:
                 if (below(6) == 0 && &p.activities[static_cast<std::size_t>(other)] != &a)
                     a.required.push_back(other);
         }
+        for (int t = 0; t < p.num_periods; ++t)
+            if (below(5) == 0) p.closed.push_back(t);
+        for (int a = 0; a < n; ++a)
+            if (below(6) == 0) pin(p, a);
+    }
+
+    /// To one of its places, if that contradicts nothing that is pinned already.
+    void pin(Problem& p, int activity) {
+        const std::vector<Assignment> all = places(p, activity);
+        if (all.empty()) return;
+        const Assignment& at = all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
+        p.activities[activity].pinned = Pin{at.mode, at.start, at.duration};
+        if (!check(p).empty()) p.activities[activity].pinned.reset();
     }
 
     Beneficiary beneficiary(const Problem& p, int number) {

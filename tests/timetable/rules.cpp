@@ -1,5 +1,7 @@
 #include "areena/timetable/bounds.hpp"
 #include "areena/timetable/explain.hpp"
+#include "areena/timetable/marginal.hpp"
+#include "areena/timetable/repair.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
@@ -8,8 +10,8 @@
 #include "timetable/random_problem.hpp"
 
 /// \file
-/// Stocks, lags and activities that require others: each by hand, and all together against
-/// enumeration.
+/// Stocks, lags, activities that require others, closed periods and pins: each by hand, and all
+/// together against enumeration.
 
 using namespace areena;
 using namespace areena::timetable;
@@ -163,9 +165,92 @@ TEST_CASE("a start is cut to what it can keep", "[timetable][unit]") {
     CHECK(placed(t) == std::vector<int>{0, 2});
 }
 
-TEST_CASE("with stocks, lags and requirements a small timetable is the best there is",
+TEST_CASE("an activity pauses over closed periods", "[timetable][unit]") {
+    Problem p = purse();
+    p.num_periods = 6;
+    p.closed = {1, 2, 4};
+    p.resources[0].available = {4, 4, 4, 4, 4, 4};
+    p.activities.resize(1);
+    p.beneficiaries.clear();
+    p.activities[0].deadline = 6;
+    p.activities[0].modes[0] = {"only", 2, 2, {{0, 7}}, 0, {}};
+    Timetable t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments == std::vector<Assignment>{{0, 0, 0, 4}});  // periods 0 and 3
+    CHECK(loads(p, t.assignments)[0] == std::vector<std::int64_t>{4, 0, 0, 3, 0, 0});
+    CHECK(t.objective.ends == 4);
+    p.fixed = {{0, 9, 0, 2, 0, 0}};  // standing work goes by its own rows, in closed periods too
+    t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments.empty());
+    CHECK(t.objective.peak.share == Rational(9, 4));
+    REQUIRE(t.left_out[0].placement);
+    CHECK(t.left_out[0].placement->start == 0);
+    CHECK(t.left_out[0].placement->duration == 4);
+    CHECK(t.left_out[0].placement->shortages == std::vector<Shortage>{{{0}, 3, 1}});
+    p.activities[0].modes[0].min_duration = p.activities[0].modes[0].max_duration = 4;
+    CHECK(search(p).left_out[0].reason == Reason::window);  // only three are open
+    p.closed = {0, 1, 2, 3, 4, 5};
+    check_sound(p, search(p));
+}
+
+TEST_CASE("a lag counts closed periods too", "[timetable][unit]") {
+    Problem p = purse();
+    p.closed = {1};
+    p.activities[1].prerequisites = {{0, 1}};
+    Timetable t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments[1].start == 2);
+    p.activities[1].prerequisites = {{0, 2}};
+    t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments[1].start == 3);
+}
+
+TEST_CASE("a pin is kept before all else", "[timetable][unit]") {
+    Problem p = purse();
+    p.activities[2].pinned = Pin{0, 3, 1};  // the dear mode, though it leaves less for others
+    p.activities[0].mandatory = true;
+    p.activities[0].value = 1'000'000;
+    p.activities[0].modes[0].consumptions[0].amount = 4;
+    Timetable t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments == std::vector<Assignment>{{2, 0, 3, 1}});
+    CHECK(t.objective.pinned == 1);
+    CHECK(t.objective.mandatory == 0);
+    CHECK(t.proof.parts == 6);
+    CHECK(shortages(p, t, 2).size() == 1);  // the only place it has
+
+    // What a pinned one waits for comes with it, and in time.
+    p.activities[2].prerequisites = {{1, 1}};
+    p.activities[1].earliest = 1;
+    p.stocks[0].amount = 9;
+    t = search(p);
+    check_sound(p, t);
+    CHECK(t.assignments == std::vector<Assignment>{{1, 0, 1, 1}, {2, 0, 3, 1}});
+    p.activities[1].earliest = 2;  // too late for the pin
+    t = search(p);
+    check_sound(p, t);
+    CHECK(t.objective.pinned == 0);
+    CHECK(t.objective.mandatory == 1);
+}
+
+TEST_CASE("an earlier start makes way for a pin", "[timetable][unit]") {
+    Problem p = purse();
+    p.activities[2].pinned = Pin{0, 0, 1};
+    p.activities[1].mandatory = true;
+    Options options;
+    options.start = {{1, 0, 0, 1}};
+    const Timetable t = search(p, options);
+    check_sound(p, t);
+    CHECK(placed(t) == std::vector<int>{0, 2});
+}
+
+TEST_CASE("with these rules a small timetable is the best there is",
           "[timetable][property]") {
     int by_reason[2] = {};
+    int pins = 0;
+    int unmet = 0;
     for (std::uint64_t seed = 0; seed < 3000; ++seed) {
         const Problem p = rich(seed, seed % 10 == 0 ? 5 : 4);
         CAPTURE(seed);
@@ -180,14 +265,19 @@ TEST_CASE("with stocks, lags and requirements a small timetable is the best ther
         REQUIRE(best.value <= limit.value);
         for (std::size_t i = 0; i < best.leximin.size(); ++i)
             REQUIRE(best.leximin[i] <= limit.leximin[i]);
+        pins += best.pinned;
+        for (const Activity& activity : p.activities)
+            unmet += activity.pinned && best.pinned == 0 ? 1 : 0;
         for (const LeftOut& left : t.left_out) {
             REQUIRE(left.reason != Reason::unfinished);
             by_reason[0] += left.reason == Reason::stock ? 1 : 0;
             by_reason[1] += left.reason == Reason::required ? 1 : 0;
         }
     }
-    CHECK(by_reason[0] > 300);
+    CHECK(by_reason[0] > 200);
     CHECK(by_reason[1] > 300);
+    CHECK(pins > 300);
+    CHECK(unmet > 30);
 }
 
 TEST_CASE("without a proof the search alone mostly finds the best, and always keeps the rules",
@@ -226,7 +316,74 @@ TEST_CASE("a stock made larger by what is said to be short does admit the activi
             ++admitted;
         }
     }
-    CHECK(admitted > 60);
+    CHECK(admitted > 40);
+}
+
+TEST_CASE("what pauses when it is planned again goes on after the pause", "[timetable][unit]") {
+    Problem p = purse();
+    p.num_periods = 5;
+    p.closed = {1, 2};
+    p.resources[0].available = {4, 4, 4, 3, 4};
+    p.activities.resize(1);
+    p.beneficiaries.clear();
+    p.activities[0].modes[0] = {"only", 2, 2, {{0, 7}}, 0, {}};
+    const std::vector<Assignment> earlier{{0, 0, 0, 4}};  // 4 in period 0, 3 in period 3
+    RepairOptions options;
+    options.from = 2;
+    CHECK(repair(p, earlier, options).assignments == earlier);
+    p.resources[0].available = {0, 0, 0, 3, 4};  // what is spent is spent
+    CHECK(repair(p, earlier, options).assignments == earlier);
+    p.resources[0].available[3] = 2;
+    CHECK(repair(p, earlier, options).assignments.empty());
+}
+
+TEST_CASE("a repair and a change of capacity keep these rules too", "[timetable][property]") {
+    int repaired = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        const Problem p = rich(seed, 4);
+        CAPTURE(seed);
+        if (p.resources.empty()) continue;
+        const Timetable t = search(p);
+        const auto keeps = [&](const Problem& now, const std::vector<Assignment>& plan) {
+            for (const Assignment& a : plan)
+                if (const std::optional<Pin>& pin = p.activities[a.activity].pinned)
+                    REQUIRE(Pin{a.mode, a.start, a.duration} == *pin);
+            REQUIRE(test::in_order(now, plan));
+            REQUIRE(test::fits(now, plan));
+        };
+        const Loss loss{0, std::nullopt};
+        const std::vector<Stress> all = stress(p, t.assignments, std::vector<Loss>{loss});
+        keeps(without(p, loss), all.at(0).repair.assignments);
+        repaired += static_cast<int>(all[0].repair.assignments.size());
+        for (const std::int64_t delta : {-2, 2}) {
+            CapacityStep step;
+            step.of = CapacityOf::resource;
+            step.index = 0;
+            step.delta = delta;
+            const Marginals made =
+                marginals(p, t.assignments, std::vector<CapacityStep>{step});
+            keeps(with_step(p, step), made.steps.at(0).assignments);
+        }
+    }
+    CHECK(repaired > 100);
+}
+
+TEST_CASE("a pin moved and a closed period entered are caught", "[timetable][unit]") {
+    Problem p = purse();
+    p.closed = {2};
+    p.activities[0].pinned = Pin{0, 1, 1};
+    const Timetable sound = search(p);
+    check_sound(p, sound);
+    const auto failed = [&](int start) {
+        Timetable t = sound;
+        t.assignments[0].start = start;
+        for (const Check& check : verify(p, t).checks)
+            if (!check.ok) return check.name;
+        return std::string();
+    };
+    CHECK(failed(1).empty());
+    CHECK(failed(0) == "pinned");
+    CHECK(failed(2) == "closed");
 }
 
 TEST_CASE("each way of breaking these rules is caught by its check", "[timetable][unit]") {

@@ -59,9 +59,10 @@ TEST_CASE("a sound timetable passes every check by name", "[timetable][unit]") {
         CHECK(check.ok);
         names.push_back(check.name);
     }
-    CHECK(names == std::vector<std::string>{"assignments", "window", "duration", "prerequisite",
-                                            "required", "excluded", "stock", "load", "capacity", "shortages", "left_out",
-                                            "objective", "proof"});
+    CHECK(names == std::vector<std::string>{"assignments", "window", "closed", "duration", "pinned",
+                                            "prerequisite", "required", "excluded", "stock", "load",
+                                            "capacity", "shortages", "left_out", "objective",
+                                            "proof"});
 }
 
 TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]") {

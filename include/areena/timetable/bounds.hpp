@@ -16,6 +16,7 @@ struct Bounds {
     Rational value;
     std::vector<std::int64_t> leximin;  ///< place by place, hence also lexicographically
     std::int64_t coverage = 0;
+    int pinned = 0;  ///< proved with `mandatory`, the two being one part
 
     bool operator==(const Bounds&) const = default;
 };

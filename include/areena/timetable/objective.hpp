@@ -12,7 +12,8 @@
 
 namespace areena::timetable {
 
-/// An activity in its place.
+/// An activity in its place. `duration` counts all periods from the start to the end, closed ones
+/// over which it pauses too.
 struct Assignment {
     int activity = 0;
     int mode = 0;
@@ -31,11 +32,12 @@ struct Objective {
     std::int64_t coverage = 0;          ///< their sum; more is better
     std::int64_t ends = 0;              ///< sum of the (half-open) end periods; less is better
     Peak peak;                          ///< the largest load share, standing work included; less
+    int pinned = 0;                     ///< pinned activities placed; decides before all others
 
     bool operator==(const Objective&) const = default;
 };
 
-/// Greater means better: part by part, `leximin` lexicographically (the worst off first). Only the
+/// Greater means better: `pinned` first, then part by part, `leximin` lexicographically (the worst off first). Only the
 /// share of `peak` counts, not the set that attains it. Equivalent means that no part differs.
 [[nodiscard]] std::weak_ordering compare(const Objective& a, const Objective& b);
 

@@ -4,6 +4,7 @@
 #include "areena/core/rational.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ struct Consumption {
 };
 
 /// One way to do an activity. Any whole duration in [min_duration, max_duration] will do; each
-/// requirement is spread evenly over it (see `spread`).
+/// requirement is spread evenly over it (see `spread`). Durations count open periods.
 struct Mode {
     std::string key;
     int min_duration = 1;
@@ -73,6 +74,17 @@ struct Prerequisite {
     bool operator==(const Prerequisite&) const = default;
 };
 
+/// The one place that an activity may have. `duration` counts all periods from the start to the end,
+/// closed ones too, as in an assignment.
+struct Pin {
+    int mode = 0;
+    int start = 0;
+    int duration = 1;
+
+    [[nodiscard]] int end() const noexcept { return start + duration; }
+    bool operator==(const Pin&) const = default;
+};
+
 /// Something that may be placed: in one mode, inside [earliest, deadline), or left out.
 struct Activity {
     std::string key;
@@ -85,6 +97,9 @@ struct Activity {
     bool mandatory = false;          ///< never given up for another that is not mandatory
     /// Placed only if all these are placed, at any time. They may require each other: all or none.
     std::vector<int> required{};
+    /// Placed just there, before anything that is not pinned, mandatory ones too. Left out only if
+    /// what it waits for or requires, and is not pinned itself, has no room beside the pins.
+    std::optional<Pin> pinned{};
 
     bool operator==(const Activity&) const = default;
 };
@@ -117,6 +132,10 @@ struct Problem {
     std::vector<Activity> activities;
     std::vector<Beneficiary> beneficiaries;
     std::vector<Stock> stocks{};
+    /// Periods in which no activity works, ascending. One may pause over them: it neither starts nor
+    /// ends in one, its effort goes to the open periods between, and only these count for the
+    /// duration of its mode. Standing work goes by its own rows.
+    std::vector<int> closed{};
 
     bool operator==(const Problem&) const = default;
 };
@@ -130,6 +149,10 @@ struct Problem {
 /// - `timetable.negative`: an amount, a weight, a lag or a value below 0
 /// - `timetable.coverage`: outside 0 to 1 000 000
 /// - `timetable.window`: empty, or outside the periods
+/// - `timetable.closed`: closed periods out of order
+/// - `timetable.pinned`: a pin outside the window, of another duration than its mode, that starts or
+///   ends in a closed period; pins that exclude each other, break the order, or take more together
+///   than there is. Told only of a problem that is sound otherwise
 /// - `timetable.duration`: minimum above maximum, or below 1
 /// - `timetable.no_mode`: an activity that cannot be done at all
 /// - `timetable.cycle`: prerequisites that wait for each other

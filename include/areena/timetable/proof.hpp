@@ -7,8 +7,8 @@
 
 namespace areena::timetable {
 
-/// How far a timetable is proved best. Its objective has six parts, in this order: mandatory, value,
-/// leximin, coverage, ends, peak. The first `parts` of them are proved: no timetable that keeps
+/// How far a timetable is proved best. Its objective has six parts, in this order: mandatory (with
+/// pinned before it), value, leximin, coverage, ends, peak. The first `parts` of them are proved: no timetable that keeps
 /// every rule, and the mandatory activities the search began with, is better in any of them without
 /// being worse in one before it.
 struct Proof {

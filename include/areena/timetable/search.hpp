@@ -16,7 +16,7 @@ struct Options {
     std::vector<int> order;
     /// Assignments of an earlier timetable to begin with; one that does not fit is passed over. A
     /// mandatory activity begun with stays placed, though not necessarily where it was, even if two
-    /// other mandatory ones would fit in its stead.
+    /// other mandatory ones would fit in its stead (unless what is pinned needs its place).
     std::vector<Assignment> start;
     /// Limit in units of work: one period of one placement tried, or one coverage updated; some
     /// five to fifteen million a second. A limit above the default also makes it go on for longer
@@ -38,6 +38,8 @@ struct Options {
 
 /// Places as much as fits: a serial start (lightest mode, earliest end, lowest load), repairs that
 /// make room for what did not fit, better modes for those worst off, then earlier and smoother.
+///
+/// Pinned activities come before all others. Where they cannot all be placed, as many are as can be.
 ///
 /// Every step is taken only if it improves `compare(Objective)`. Between its steps the search proves
 /// what it has best, by branch and bound, and takes over what that finds better; how far the proof

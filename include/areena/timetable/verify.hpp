@@ -27,7 +27,7 @@ struct Verification {
 /// Checks a timetable against its problem from scratch, with no code of the search, the flow or the
 /// objective. Never throws for a wrong timetable; the problem must be valid. The checks, in order:
 /// - "assignments": each activity is assigned or left out, once, in a mode that it has
-/// - "window", "duration", "prerequisite", "required", "excluded"
+/// - "window", "closed", "duration", "pinned", "prerequisite", "required", "excluded"
 /// - "stock": no stock is used up beyond what there is of it
 /// - "load": the flows meet exactly what assignments and standing work ask for, less the shortages
 /// - "capacity": no resource gives more than it has, or to a skill that it lacks

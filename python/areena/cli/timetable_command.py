@@ -35,7 +35,7 @@ def run_timetable(request: TimetableRequest) -> int:
         )
     limit = timetable.bounds(problem)
     verification = timetable.verify(problem, made)
-    answer = _Answer(problem, made, limit)
+    answer = _Answer(problem, made, limit, _conflict(problem, made))
     if request.as_json:
         problems.print_json(answer.document(request, verification))
     else:
@@ -45,15 +45,31 @@ def run_timetable(request: TimetableRequest) -> int:
     return 0 if verification.ok else 1
 
 
+def _conflict(
+    problem: timetable.Problem, made: timetable.Timetable
+) -> timetable.Feasibility | None:
+    """What keeps the mandatory and pinned from being placed, if any of them are not."""
+    left_out = (problem.activities[each.activity] for each in made.left_out)
+    if not any(each.mandatory or each.pinned for each in left_out):
+        return None
+    found = timetable.feasibility(problem)
+    return found if found.answer == "infeasible" else None
+
+
 class _Answer:
     """A timetable in the keys of its problem."""
 
     def __init__(
-        self, problem: timetable.Problem, made: timetable.Timetable, limit: timetable.Bounds
+        self,
+        problem: timetable.Problem,
+        made: timetable.Timetable,
+        limit: timetable.Bounds,
+        conflict: timetable.Feasibility | None,
     ) -> None:
         self.problem = problem
         self.made = made
         self.limit = limit
+        self.conflict = conflict
 
     def document(
         self, request: TimetableRequest, verification: timetable.Verification
@@ -75,6 +91,14 @@ class _Answer:
             ],
             "shortages": [self._shortage(each) for each in self.made.shortages],
             "objective": self._objective(),
+            "conflict": self.conflict
+            and {
+                "rules": [
+                    {"rule": each.rule, "of": self._owner(each)} for each in self.conflict.rules
+                ],
+                "minimal": self.conflict.minimal,
+                "confirmed": self.conflict.confirmed,
+            },
             "ending": self.made.ending,
             "work": self.made.work,
             "verification": problems.plain(verification),
@@ -148,6 +172,9 @@ class _Answer:
         if made.left_out:
             lines.append("left out:")
             lines += [f"  {self._why(each)}" for each in made.left_out]
+        if self.conflict is not None:
+            lines.append("not all that must be placed can be; these cannot all hold:")
+            lines += [f"  {self._rule(each)}" for each in self.conflict.rules]
         for short in made.shortages:
             lines.append(f"standing work does not fit: {self._short(short)}")
         lines += self._told_objective()
@@ -165,6 +192,27 @@ class _Answer:
             total, all_of = reached.coverage / _WHOLE, limit.coverage / _WHOLE
             lines.append(f"              total {total:.3f} of at most {all_of:.3f}")
         return lines
+
+    def _owner(self, each: timetable.NamedRule) -> str:
+        if each.rule == "capacity":
+            return self.problem.skills[each.index]
+        if each.rule == "stock":
+            return self.problem.stocks[each.index].key
+        return self.problem.activities[each.index].key
+
+    def _rule(self, each: timetable.NamedRule) -> str:
+        owner = self._owner(each)
+        return {
+            "placed": f"{owner} is placed",
+            "pinned": f"{owner} is where it is pinned",
+            "window": f"{owner} keeps its window",
+            "duration": f"{owner} takes as long as its modes do",
+            "prerequisite": f"{owner} waits for others",
+            "required": f"{owner} comes with what it requires",
+            "excluded": f"{owner} excludes others",
+            "capacity": f"{owner} has no more capacity than there is",
+            "stock": f"{owner} is used up no further than there is",
+        }[each.rule]
 
     def _short(self, short: timetable.Shortage) -> str:
         skills = " + ".join(self.problem.skills[skill] for skill in short.skills)

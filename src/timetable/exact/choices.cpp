@@ -39,10 +39,10 @@ std::vector<int> undominated(const std::vector<ModeModel>& modes,
     return kept;
 }
 
-std::vector<Spot> spots_of(const Activity& given, int mode, const ModeModel& shape) {
+std::vector<Spot> spots_of(const ActivityModel& activity, int mode, const ModeModel& shape) {
     std::vector<Spot> spots;
-    for (int end = given.earliest + shape.min_duration; end <= given.deadline; ++end)
-        for (int d = std::min(shape.max_duration, end - given.earliest); d >= shape.min_duration;
+    for (int end = activity.earliest + shape.min_duration; end <= activity.deadline; ++end)
+        for (int d = std::min(shape.max_duration, end - activity.earliest); d >= shape.min_duration;
              --d)
             spots.push_back({mode, end - d, d});
     return spots;
@@ -63,7 +63,7 @@ Choices::Choices(const Model& model, Meter& meter) : of(model.activities.size())
         for (const int m : kept) {
             const bool light = std::find(lightest.begin(), lightest.end(), m) != lightest.end();
             Choice choice{m, modes[m].coverage, light, {}};
-            choice.spots = spots_of(model.given(a), m, modes[m]);
+            choice.spots = spots_of(model.activities[a], m, modes[m]);
             const std::int64_t before_work = alone.work();
             std::erase_if(choice.spots, [&](const Spot& spot) { return !alone.fits(a, spot); });
             if (!meter.spend(1 + alone.work() - before_work)) return;

@@ -15,8 +15,9 @@ constexpr int parts_of_stages[] = {0, 2, 4, 5, 6};  // by how many stages are pr
 std::int64_t work_to_begin(const Model& model) {
     std::int64_t work = 0;
     for (int a = 0; a < model.num_activities(); ++a) {
-        const std::int64_t window = model.given(a).deadline - model.given(a).earliest;
-        for (const ModeModel& mode : model.activities[a].modes)
+        const ActivityModel& activity = model.activities[a];
+        const std::int64_t window = activity.deadline - activity.earliest;
+        for (const ModeModel& mode : activity.modes)
             for (std::int64_t d = mode.min_duration; d <= mode.max_duration; ++d)
                 work += 2 * (window - d + 1) * d * static_cast<std::int64_t>(mode.needs.size());
     }
@@ -69,7 +70,7 @@ std::int64_t Prover::least_ends() const {
         if (held_[a] == 0) continue;
         int least = model_->problem->num_periods;
         for (const Choice& choice : choices_->of[a])
-            least = std::min(least, choice.spots.front().end());
+            least = std::min(least, model_->calendar.end_period(choice.spots.front().end()));
         sum += least;
     }
     return sum;
@@ -81,9 +82,12 @@ Proof Prover::proof(const Objective& objective) const {
     if (!bounds_) return proof;
     proof.parts = std::max(parts_of_stages[proved_], proved_parts(objective, *bounds_));
     Objective bound{bounds_->mandatory, bounds_->value, bounds_->leximin, bounds_->coverage,
-                    least_ends(), {}};
+                    least_ends(), {}, bounds_->pinned};
     bound.peak.share = evaluate(*model_->problem, {}).peak.share;  // of standing work alone
-    if (proof.parts >= 1) bound.mandatory = objective.mandatory;
+    if (proof.parts >= 1) {
+        bound.pinned = objective.pinned;
+        bound.mandatory = objective.mandatory;
+    }
     if (proof.parts >= 2) bound.value = objective.value;
     if (proof.parts >= 4) {
         bound.leximin = objective.leximin;

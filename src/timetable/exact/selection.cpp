@@ -8,7 +8,7 @@ namespace areena::timetable::detail {
 Incumbent::Incumbent(const Model& model, std::vector<Assignment> made)
     : assignments(std::move(made)), objective(evaluate(*model.problem, assignments)) {
     State state(model);
-    for (const Assignment& a : assignments) state.place(a.activity, {a.mode, a.start, a.duration});
+    for (const Assignment& a : assignments) state.place(a.activity, model.spot(a).value());
     peak = state.load().peak();
 }
 
@@ -36,8 +36,7 @@ void Selection::order_activities() {
     };
     const auto precedes = [&](int a, int b) {
         if (held_[a] != held_[b]) return held_[a] > held_[b];
-        if (model_->given(a).mandatory != model_->given(b).mandatory)
-            return model_->given(a).mandatory;
+        if (model_->urgency(a) != model_->urgency(b)) return model_->urgency(a) > model_->urgency(b);
         return model_->activities[a].value_rank < model_->activities[b].value_rank;
     };
     while (order_.size() < done.size()) {
@@ -95,14 +94,17 @@ bool Selection::must_be_in(int activity) const {
 
 /// Above 0 if more could be placed than in the best known, 0 if as much.
 int Selection::compare_value() const {
+    int pinned = 0;
     int mandatory = 0;
     Rational value;
     for (int a = 0; a < model_->num_activities(); ++a) {
         if (chosen_[a] == out || (chosen_[a] == undecided && !is_possible(a))) continue;
+        pinned += model_->given(a).pinned ? 1 : 0;
         mandatory += model_->given(a).mandatory ? 1 : 0;
         value += model_->given(a).value;
     }
     const Objective& best = best_->objective;
+    if (pinned != best.pinned) return pinned < best.pinned ? -1 : 1;
     if (mandatory != best.mandatory) return mandatory < best.mandatory ? -1 : 1;
     return value < best.value ? -1 : best.value < value ? 1 : 0;
 }
@@ -222,8 +224,7 @@ bool Selection::improve_times() {
 void Selection::take(const std::vector<Spot>& spots) {
     std::vector<Assignment> assignments;
     for (int a = 0; a < model_->num_activities(); ++a)
-        if (spots[a].placed())
-            assignments.push_back({a, spots[a].mode, spots[a].start, spots[a].duration});
+        if (spots[a].placed()) assignments.push_back(model_->assignment(a, spots[a]));
     *best_ = Incumbent(*model_, std::move(assignments));
     (void)meter_->spend(10 * model_->num_activities());
 }

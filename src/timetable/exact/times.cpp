@@ -17,13 +17,13 @@ Times::Times(const Model& model, const Choices& choices, Meter& meter)
     : model_(&model),
       choices_(&choices),
       meter_(&meter),
-      load_(model.network, *model.problem, loads(*model.problem, {})),
+      load_(model.network, model.calendar, *model.problem, loads(*model.problem, {})),
       standing_peak_(load_.peak()),
       found_(model.activities.size()) {
     for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
         for (std::vector<int>& skills : sets_of_interest(model.network.pieces[p])) {
             std::vector<std::int64_t> room_until =
-                room(*model.problem, model.network.pieces[p], skills);
+                room(*model.problem, model.calendar, model.network.pieces[p], skills);
             std::partial_sum(room_until.begin(), room_until.end(), room_until.begin());
             sets_.push_back({p, std::move(skills), std::move(room_until)});
         }
@@ -80,9 +80,11 @@ void Times::add_pace(const Set& set) {
     std::int64_t sum = 0;
     for (const std::int64_t amount : amounts) {
         sum += amount;
-        const auto period = std::lower_bound(set.room_until.begin(), set.room_until.end(), sum);
-        pace.ends.push_back(
-            period == set.room_until.end() ? never : period - set.room_until.begin() + 1);
+        const auto slot = std::lower_bound(set.room_until.begin(), set.room_until.end(), sum);
+        pace.ends.push_back(slot == set.room_until.end()
+                                ? never
+                                : model_->calendar.end_period(
+                                      static_cast<int>(slot - set.room_until.begin()) + 1));
     }
     paces_.push_back(std::move(pace));
 }
@@ -124,9 +126,13 @@ bool Times::kill(int item, int spot) {
     return --items_[item].count > 0;
 }
 
-std::int64_t Times::first_end(const Item& item) const {
+int Times::first_end(const Item& item) const {
     const auto first = std::find(item.alive.begin(), item.alive.end(), 1) - item.alive.begin();
     return (*item.spots)[static_cast<std::size_t>(first)].end();
+}
+
+std::int64_t Times::first_end_period(const Item& item) const {
+    return model_->calendar.end_period(first_end(item));
 }
 
 int Times::last_start(const Item& item) const {
@@ -146,16 +152,16 @@ bool Times::keep_order() {
         return true;
     };
     for (int i = 0; i < n; ++i) {
-        std::int64_t earliest = 0;
+        int earliest = 0;
         for (const auto& [before, lag] : items_[i].before)
-            earliest = std::max(earliest, first_end(items_[before]) + lag);
+            earliest = std::max(earliest, model_->calendar.after(first_end(items_[before]), lag));
         if (earliest > 0 && !keep(i, [&](const Spot& s) { return s.start >= earliest; }))
             return false;
     }
     for (int i = n - 1; i >= 0; --i) {
         int latest = std::numeric_limits<int>::max();
         for (const auto& [after, lag] : items_[i].after)
-            latest = std::min(latest, last_start(items_[after]) - lag);
+            latest = std::min(latest, model_->calendar.before(last_start(items_[after]), lag));
         if (!items_[i].after.empty() && !keep(i, [&](const Spot& s) { return s.end() <= latest; }))
             return false;
     }
@@ -164,11 +170,11 @@ bool Times::keep_order() {
 
 std::int64_t Times::least_ends() {
     std::int64_t sum = 0;
-    for (const Item& item : items_) sum += first_end(item);
+    for (const Item& item : items_) sum += first_end_period(item);
     std::int64_t most = sum;
     for (const Pace& pace : paces_) {
         ends_.clear();
-        for (const int i : pace.items) ends_.push_back(first_end(items_[i]));
+        for (const int i : pace.items) ends_.push_back(first_end_period(items_[i]));
         std::sort(ends_.begin(), ends_.end());
         std::int64_t later = 0;
         for (std::size_t k = 0; k < ends_.size(); ++k)
@@ -182,12 +188,12 @@ bool Times::keep_ends() {
     if (goal_.most_ends >= never) return true;
     if (least_ends() > goal_.most_ends) return false;
     std::int64_t sum = 0;
-    for (const Item& item : items_) sum += first_end(item);
+    for (const Item& item : items_) sum += first_end_period(item);
     for (int i = 0; i < static_cast<int>(items_.size()); ++i) {
-        const std::int64_t latest = first_end(items_[i]) + goal_.most_ends - sum;
+        const std::int64_t latest = first_end_period(items_[i]) + goal_.most_ends - sum;
         std::vector<char>& alive = items_[i].alive;
         for (int s = static_cast<int>(alive.size()) - 1;
-             s >= 0 && (*items_[i].spots)[s].end() > latest; --s)
+             s >= 0 && model_->calendar.end_period((*items_[i].spots)[s].end()) > latest; --s)
             if (alive[s] != 0 && !kill(i, s)) return false;
     }
     return true;

@@ -67,7 +67,8 @@ private:
     [[nodiscard]] bool keep_ends();
     [[nodiscard]] bool keep_all() { return keep_order() && keep_ends(); }
     void change_load(const Item& item, const Spot& spot, bool adding);
-    [[nodiscard]] std::int64_t first_end(const Item& item) const;
+    [[nodiscard]] int first_end(const Item& item) const;
+    [[nodiscard]] std::int64_t first_end_period(const Item& item) const;
     [[nodiscard]] int last_start(const Item& item) const;
     [[nodiscard]] std::int64_t least_ends();
 
