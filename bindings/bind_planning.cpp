@@ -89,12 +89,13 @@ py::object plan_get(const Plan& plan, const Field& field) {
     return value;
 }
 
-py::object choice_explained(const Plan& plan, py::object progress) {
+py::object choice_explained(const Plan& plan, bool enough, py::object progress) {
     Follower follower(std::move(progress), plan.network().language());
     const Progress followed = follower.progress();
     auto reasons = [&] {
         const py::gil_scoped_release unlocked;
-        return planning::explain_choice(plan, followed);
+        const auto told = enough ? planning::Enough::told : planning::Enough::left_open;
+        return planning::explain_choice(plan, told, followed);
     }();
     py::object value = record_tuple(std::move(reasons));
     value.attr("_network") = py::cast(plan.network());
@@ -182,9 +183,12 @@ void define_plan(py::class_<Plan>& cls) {
     cls.def(
         "explain", &explained, py::arg("commitment"),
         "Where a commitment stands in the plan, and why. Raises NotFoundError.");
-    cls.def("explain_choice", &choice_explained, py::kw_only(), py::arg("progress") = py::none(),
+    cls.def("explain_choice", &choice_explained, py::kw_only(), py::arg("enough") = true,
+            py::arg("progress") = py::none(),
             "How the choice came to leave each project out: a tuple of ChoiceReason in the order of "
-            "``left_out``. Runs the choice again.");
+            "``left_out``. `enough`: whether to tell what would have been enough, for which the "
+            "choice is run again; with a thousand members and hundreds of projects that takes "
+            "minutes.");
     cls.def(
         "to_json",
         [](const Plan& plan) { return io::write_json(plan.document(), io::JsonStyle::pretty); },

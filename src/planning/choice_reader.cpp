@@ -1,6 +1,7 @@
 #include "planning/choice_reader.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace areena::planning {
 
@@ -21,15 +22,26 @@ ChoiceReader::ChoiceReader(const Plan& plan)
       supporters_(frame_.projects.size()),
       was_chosen_(frame_.projects.size()) {
     const selection::GroupedProfile& profile = priorities_.profile;
+    std::map<MemberId, int> place;
     for (std::size_t m = 0; m < priorities_.voters.size(); ++m) {
-        place_[priorities_.voters[m]->id] = static_cast<int>(m);
+        place[priorities_.voters[m]->id] = static_cast<int>(m);
         for (std::size_t i = profile.begin[m]; i < profile.begin[m + 1]; ++i)
             supporters_[at(profile.projects[i])].push_back(static_cast<int>(m));
     }
+    // A document may have been made by others: what it names need not be a project.
     for (const Pass& pass : plan_.passes) {
-        for (const CommitmentId& id : pass.chosen) was_chosen_[at(frame_.project(id))] = true;
+        for (const CommitmentId& id : pass.chosen)
+            if (const int project = frame_.project(id); project >= 0)
+                was_chosen_[at(project)] = true;
         for (const Exclusion& each : pass.excluded)
-            barred_.push_back(frame_.project(each.commitment));
+            if (const int project = frame_.project(each.commitment); project >= 0)
+                barred_.push_back(project);
+    }
+    for (const Chosen& chosen : plan_.choice.commitments) {
+        auto& row = carried_.emplace_back();
+        for (const Support& support : chosen.support)
+            if (const auto found = place.find(support.member); found != place.end())
+                row.push_back({found->second, &support.amount});
     }
 }
 
@@ -48,14 +60,14 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
     out.supporters = votes;
     out.cost = PersonDays::from_units(priorities_.instance.projects[at(project)].cost);
     out.share = out.left = plan_.choice.share * votes;
-    for (const Chosen& chosen : plan_.choice.commitments) {
-        SharedEffort went{chosen.commitment, 0, {}};
-        for (const Support& support : chosen.support) {
-            const auto place = place_.find(support.member);
-            if (place == place_.end() || !left[at(place->second)]) continue;
+    for (std::size_t c = 0; c < carried_.size(); ++c) {
+        SharedEffort went{plan_.choice.commitments[c].commitment, 0, {}};
+        for (const Carried& each : carried_[c]) {
+            auto& has = left[at(each.voter)];
+            if (!has) continue;
             ++went.members;
-            went.amount += support.amount;
-            *left[at(place->second)] -= support.amount;
+            went.amount += *each.amount;
+            *has -= *each.amount;
         }
         out.left -= went.amount;
         if (went.amount.sign() > 0) out.went_to.push_back(std::move(went));
@@ -97,15 +109,19 @@ bool ChoiceReader::gives_passes(const selection::Election& election,
     return std::ranges::equal(passes, plan_.passes, is_same);
 }
 
-std::vector<ChoiceReason> ChoiceReader::reasons(const std::vector<const LeftOut*>& left_out,
-                                                const Progress& progress) const {
+std::vector<ChoiceReason> ChoiceReader::accounts(
+    const std::vector<const LeftOut*>& left_out) const {
     std::vector<ChoiceReason> out;
     for (const LeftOut* each : left_out) out.push_back(account(*each));
+    return out;
+}
+
+void ChoiceReader::check(std::vector<ChoiceReason>& reasons, const Progress& progress) const {
     const auto again = election(progress);
-    if (!again) return out;
+    if (!again) return;
     std::vector<int> projects;
     std::vector<ChoiceReason*> asked;
-    for (ChoiceReason& reason : out)
+    for (ChoiceReason& reason : reasons)
         if (!reason.was_chosen) {
             projects.push_back(frame_.project(reason.commitment));
             asked.push_back(&reason);
@@ -120,15 +136,18 @@ std::vector<ChoiceReason> ChoiceReader::reasons(const std::vector<const LeftOut*
             reason.joiners.push_back(priorities_.voters[at(joiner.group)]->id);
         if (why.largest_cost) reason.largest_cost = PersonDays::from_units(*why.largest_cost);
     }
-    return out;
 }
 
-std::vector<ChoiceReason> explain_choice(const Plan& plan, const Progress& progress) {
+std::vector<ChoiceReason> explain_choice(const Plan& plan, Enough enough,
+                                         const Progress& progress) {
     std::vector<const LeftOut*> projects;
     for (const LeftOut& each : plan.document().left_out)
         if (plan.network().commitments().at(each.commitment).kind == CommitmentKind::project)
             projects.push_back(&each);
-    return ChoiceReader(plan).reasons(projects, progress);
+    const ChoiceReader reader(plan);
+    std::vector<ChoiceReason> reasons = reader.accounts(projects);
+    if (enough == Enough::told) reader.check(reasons, progress);
+    return reasons;
 }
 
 }  // namespace areena::planning

@@ -5,7 +5,6 @@
 #include "areena/selection/why_not.hpp"
 #include "planning/priorities.hpp"
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -16,11 +15,18 @@ class ChoiceReader {
 public:
     explicit ChoiceReader(const Plan& plan);
 
-    /// Of projects that the plan left out, in their order.
-    [[nodiscard]] std::vector<ChoiceReason> reasons(const std::vector<const LeftOut*>& left_out,
-                                                    const Progress& progress) const;
+    /// Of projects that the plan left out, in their order: what the plan itself says.
+    [[nodiscard]] std::vector<ChoiceReason> accounts(
+        const std::vector<const LeftOut*>& left_out) const;
+    /// Adds what would have been enough, by running the choice again.
+    void check(std::vector<ChoiceReason>& reasons, const Progress& progress) const;
 
 private:
+    struct Carried {
+        int voter = 0;  ///< place in priorities_.voters
+        const Rational* amount = nullptr;
+    };
+
     [[nodiscard]] ChoiceReason account(const LeftOut& left_out) const;
     [[nodiscard]] bool was_chosen(int project) const {
         return was_chosen_[static_cast<std::size_t>(project)];
@@ -33,7 +39,7 @@ private:
     const Frame frame_;
     const Priorities priorities_;
     std::vector<std::vector<int>> supporters_;        ///< by project: places in priorities_.voters
-    std::map<MemberId, int> place_;                   ///< in priorities_.voters
+    std::vector<std::vector<Carried>> carried_;       ///< beside the choice's commitments
     std::vector<bool> was_chosen_;                    ///< by project
     std::vector<int> barred_;                         ///< what the timetable ruled out in passes
 };

@@ -58,8 +58,12 @@ Explanation Plan::explain(const CommitmentId& commitment) const {
     out.status = out.left_out                                                   ? "left_out"
                  : out.scheduled && out.scheduled->kind != CommitmentKind::project ? "kept"
                                                                                 : "scheduled";
-    if (out.left_out && asked.kind == CommitmentKind::project)
-        out.choice_reason = ChoiceReader(*this).reasons({&*out.left_out}, {}).front();
+    if (out.left_out && asked.kind == CommitmentKind::project) {
+        const ChoiceReader reader(*this);
+        auto reasons = reader.accounts({&*out.left_out});
+        reader.check(reasons, {});
+        out.choice_reason = std::move(reasons.front());
+    }
     return out;
 }
 

@@ -233,6 +233,16 @@ TEST_CASE("the samples' reasons hold", "[planning][oracle]") {
         for (const LeftOut& left : plan.document().left_out)
             projects += network.commitments().at(left.commitment).kind == CommitmentKind::project;
         CHECK(reasons.size() == projects);
+        const auto left_open = explain_choice(plan, Enough::left_open);
+        REQUIRE(left_open.size() == reasons.size());
+        for (std::size_t i = 0; i < reasons.size(); ++i) {
+            ChoiceReason told = reasons[i];
+            told.is_checked = false;
+            told.extra_supporters.reset();
+            told.largest_cost.reset();
+            told.joiners.clear();
+            CHECK(left_open[i] == told);
+        }
         for (const ChoiceReason& reason : reasons) {
             INFO(name << ", commitment " << reason.commitment.key());
             check_account(network, plan.document(), reason);

@@ -25,8 +25,8 @@ CLASSES = {row["name"]: row["class"] for row in _core._describe()}
 
 # Whose required fields alone fill more than a short repr.
 LARGE_RECORDS = {
-    "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation", "PlanDocument",
-    "Promise", "TableSchema",
+    "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation",
+    "PlanDocument", "Promise", "TableSchema",
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def with_reasons(plan: areena.Plan, **changes: Any) -> Any:
     """The plan with its first project left out told with another reason of the choice."""
     reason = plan.explain_choice()[0].replace(**changes)
-    return with_changes(plan, explain_choice=lambda: (reason,)), reason
+    return with_changes(plan, explain_choice=lambda **_: (reason,)), reason
 
 
 # --- where the shares went ---
@@ -233,7 +233,7 @@ def test_a_rule_without_shares_has_a_chapter_without_them(finland: areena.Plan) 
     choice = finland.choice.replace(commitments=chosen, share=0)
     nothing = {"share": 0, "left": 0, "effective_support": 0, "went_to": ()}
     reasons = tuple(reason.replace(**nothing) for reason in finland.explain_choice())
-    plan = with_changes(finland, choice=choice, explain_choice=lambda: reasons)
+    plan = with_changes(finland, choice=choice, explain_choice=lambda **_: reasons)
     view = build_choice(Context(plan, "en"))
     assert view.flow is None
     assert {c.how for c in view.chosen} == {"by the rule"}
@@ -274,7 +274,7 @@ def test_each_project_left_out_tells_how_far_its_supporters_shares_reached(
         assert reason.supporters == item.supporters
         assert ("aikataulussa" in view.choice) == (reason.left_out_by.name == "timetable")
         if reason.supporters:
-            assert context.formats.days(reason.left, 1) in view.choice
+            assert context.formats.days(reason.left, 1) in view.flow
             assert context.formats.days(reason.cost) in view.choice
     assert all(view.choice for view in views)
 
@@ -303,6 +303,22 @@ def test_what_would_have_been_enough_is_told(finland: areena.Plan, language: Lan
     never = said(extra_supporters=None, largest_cost=None)
     assert t("left_out.choice_extra_none") in never
     assert t("left_out.choice_room") not in never
+
+
+def test_in_a_large_network_what_would_have_been_enough_is_left_open(
+    finland: areena.Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take longer there than all the rest; the accounts are told all the same."""
+    t = Catalogue("en")
+    open_reasons = finland.explain_choice(enough=False)
+    for told, left_open in zip(finland.explain_choice(), open_reasons, strict=True):
+        blank = {"extra_supporters": None, "largest_cost": None, "joiners": (), "is_checked": False}
+        assert left_open == told.replace(**blank)
+    monkeypatch.setattr("areena.publishing.view.context._MOST_WORK", 0)
+    views = build_left_out(Context(finland, "en"))
+    text = " ".join(view.choice for view in views)
+    assert "Effective support" in text or "effective support" in text
+    assert t("left_out.choice_room") not in text
 
 
 def test_what_could_not_be_checked_is_not_claimed(finland: areena.Plan) -> None:

@@ -58,13 +58,19 @@ struct ChoiceReason {
     bool operator==(const ChoiceReason&) const = default;
 };
 
+/// Whether to tell what would have been enough, for which the choice is run again.
+enum class Enough : std::uint8_t { left_open, told };
+
 /// The reasons of all projects that the plan left out, in the order of `PlanDocument::left_out`;
 /// `Plan::explain` tells the one of a single project.
 ///
-/// Exact. The accounts are read from the plan. For the rest the choice is gone through once,
-/// O(purchases x (priorities + projects left out x members)), and run again some five times for
-/// each. Asked to stop, it returns those that are finished. Progress phase: "explanations".
+/// Exact. The accounts are read from the plan, O(projects left out x support rows). For the rest the
+/// choice is gone through once, O(purchases x (priorities + projects left out x members)), and run
+/// again some five times for each: with a thousand members and hundreds of projects that takes
+/// minutes, so it can be left open. Asked to stop, it tells the rest of those that are finished.
+/// Progress phase: "explanations".
 [[nodiscard]] std::vector<ChoiceReason> explain_choice(const Plan& plan,
+                                                       Enough enough = Enough::told,
                                                        const Progress& progress = {});
 
 }  // namespace areena::planning

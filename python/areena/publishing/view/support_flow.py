@@ -56,8 +56,6 @@ def _reach(context: Context, reason: ChoiceReason) -> str:
     formats = context.formats
     return context.t(
         "left_out.choice_reach",
-        count=reason.supporters,
-        left=formats.days(reason.left, 1),
         cost=formats.days(reason.cost),
         support=formats.number(reason.effective_support, 1),
     )
