@@ -36,7 +36,12 @@ private:
 class Verifier {
 public:
     Verifier(const Problem& problem, const Timetable& timetable)
-        : problem_(problem), timetable_(timetable), placed_(problem.activities.size(), nullptr) {}
+        : problem_(problem),
+          timetable_(timetable),
+          placed_(problem.activities.size(), nullptr),
+          is_closed_(static_cast<std::size_t>(problem.num_periods), 0) {
+        for (const int period : problem.closed) is_closed_[period] = 1;
+    }
 
     Verification run();
 
@@ -68,7 +73,7 @@ private:
     void check_reason(const LeftOut& left, Outcome& outcome) const;
     void check_short(const LeftOut& left, Outcome& outcome) const;
     void check_short_of_stock(const LeftOut& left, Outcome& outcome) const;
-    [[nodiscard]] bool is_closed(int period) const;
+    [[nodiscard]] bool is_closed(int period) const { return is_closed_[period] != 0; }
     [[nodiscard]] int num_open(int start, int end) const;
     [[nodiscard]] bool names_placement(const LeftOut& left) const;
     void check_coverage(Outcome& outcome) const;
@@ -88,6 +93,7 @@ private:
     const Problem& problem_;
     const Timetable& timetable_;
     std::vector<const Assignment*> placed_;
+    std::vector<char> is_closed_;  // by period
     Table fixed_;
     Table load_;
     std::vector<std::int64_t> used_;  // of each stock

@@ -20,11 +20,6 @@ void Verifier::add_load(Table& table, int activity, int mode, int start, int len
     }
 }
 
-bool Verifier::is_closed(int period) const {
-    return std::find(problem_.closed.begin(), problem_.closed.end(), period) !=
-           problem_.closed.end();
-}
-
 int Verifier::num_open(int start, int end) const {
     int open = 0;
     for (int period = start; period < end; ++period) open += is_closed(period) ? 0 : 1;
