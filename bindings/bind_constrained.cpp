@@ -91,7 +91,8 @@ private:
         return {get<std::string>(category, "id"), projects_.find_all(category, "projects"),
                 resources_.find(get<std::string>(category, "resource")),
                 get<std::int64_t>(category, "floor"),
-                get<std::optional<std::int64_t>>(category, "cap")};
+                get<std::optional<std::int64_t>>(category, "cap"),
+                get<std::vector<std::vector<std::int64_t>>>(category, "amounts")};
     }
 
     Ids resources_{"resource"};

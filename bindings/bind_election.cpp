@@ -9,6 +9,7 @@
 #include "areena/io/pabulib.hpp"
 #include "areena/selection/certificate.hpp"
 #include "areena/selection/compare.hpp"
+#include "areena/selection/names.hpp"
 #include "areena/selection/select.hpp"
 
 #include <pybind11/stl.h>
@@ -30,52 +31,11 @@ using Names = std::array<std::pair<const char*, Enum>, n>;
 /// Runs of the rule spent on whether another tie-break changes the winners.
 constexpr std::int64_t runs_for_ties = 200;
 
-constexpr Names<Rule, 10> rules{{{"equal_shares", Rule::equal_shares},
-                                {"phragmen", Rule::phragmen},
-                                {"maximin_support", Rule::maximin_support},
-                                {"bounded_overspending", Rule::bounded_overspending},
-                                {"exact_equal_shares", Rule::exact_equal_shares},
-                                {"welfare", Rule::welfare},
-                                {"cstv", Rule::cstv},
-                                {"greedy_votes", Rule::greedy_votes},
-                                {"greedy_utility", Rule::greedy_utility},
-                                {"greedy_per_cost", Rule::greedy_per_cost}}};
-constexpr Names<Utility, 6> utilities{{{"points", Utility::points},
-                                       {"cost", Utility::cost},
-                                       {"cardinality", Utility::cardinality},
-                                       {"effort", Utility::effort},
-                                       {"cost_sqrt", Utility::cost_sqrt},
-                                       {"cost_log", Utility::cost_log}}};
-constexpr Names<Completion, 7> completions{{{"none", Completion::none},
-                                            {"add1", Completion::add1},
-                                            {"add1_exceeding", Completion::add1_exceeding},
-                                            {"add1_utilitarian", Completion::add1_utilitarian},
-                                            {"utilitarian", Completion::utilitarian},
-                                            {"phragmen", Completion::phragmen},
-                                            {"ratio", Completion::ratio}}};
-constexpr Names<TieKey, 7> tie_keys{{{"min_cost", TieKey::min_cost},
-                                     {"max_cost", TieKey::max_cost},
-                                     {"max_votes", TieKey::max_votes},
-                                     {"id", TieKey::id},
-                                     {"order", TieKey::order},
-                                     {"lot", TieKey::lot},
-                                     {"refuse", TieKey::refuse}}};
 constexpr Names<BallotKind, 5> kinds{{{"approval", BallotKind::approval},
                                       {"choose-1", BallotKind::choose_1},
                                       {"cumulative", BallotKind::cumulative},
                                       {"scoring", BallotKind::scoring},
                                       {"ordinal", BallotKind::ordinal}}};
-
-template <class Enum, std::size_t n>
-Enum named(const Names<Enum, n>& names, const std::string& name, const char* code,
-           const char* what) {
-    std::string all;
-    for (const auto& [each, value] : names) {
-        if (name == each) return value;
-        all += (all.empty() ? "'" : ", '") + std::string(each) + "'";
-    }
-    throw Error(code, quote(name) + " is no " + what + "; one of " + all);
-}
 
 template <class Enum, std::size_t n>
 const char* name_of(const Names<Enum, n>& names, Enum value) {
@@ -89,11 +49,11 @@ RuleOptions options_from(const io::Pabulib& file, const std::string& rule,
                          const std::string& completion, const std::vector<std::string>& ties,
                          const std::vector<std::string>& order) {
     RuleOptions options;
-    options.rule = named(rules, rule, "selection.rule", "rule");
-    options.completion = named(completions, completion, "selection.completion", "completion");
+    options.rule = named<Rule>(rule);
+    options.completion = named<Completion>(completion);
     options.ties.ties.clear();
     for (const std::string& tie : ties)
-        options.ties.ties.push_back(named(tie_keys, tie, "selection.ties", "key for ties"));
+        options.ties.ties.push_back(named<TieKey>(tie));
     for (const std::string& project : order)
         options.ties.order.push_back(project_index(file.instance, project));
     options.money_unit = file.money_unit;
@@ -107,7 +67,7 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     RuleOptions options = options_from(file, rule, completion, ties, order);
     options.ties.seed = seed;
     options.increment = increment;
-    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const Utility worth = named<Utility>(utility);
     Follower follower(std::move(progress));
     Selection selection;
     Verification certificate;
@@ -153,7 +113,7 @@ py::object run_all_outcomes(const io::Pabulib& file, const std::string& rule,
                             const std::vector<std::string>& ties, std::size_t most_outcomes,
                             std::int64_t most_runs, py::object progress) {
     const RuleOptions options = options_from(file, rule, completion, ties, {});
-    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const Utility worth = named<Utility>(utility);
     Follower follower(std::move(progress));
     AllOutcomes all;
     {
@@ -181,7 +141,7 @@ py::object run_why_not(const io::Pabulib& file,
     RuleOptions options = options_from(file, rule, completion, ties, order);
     options.ties.seed = seed;
     options.increment = increment;
-    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const Utility worth = named<Utility>(utility);
     std::vector<int> asked;
     if (projects)
         for (const std::string& project : *projects)
@@ -203,7 +163,7 @@ py::object run_why_not(const io::Pabulib& file,
 
 py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>& winners,
                         const std::string& utility) {
-    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const Utility worth = named<Utility>(utility);
     std::vector<int> selected;
     for (const std::string& winner : winners)
         selected.push_back(project_index(file.instance, winner));
@@ -217,7 +177,7 @@ py::object run_ejr_plus(const io::Pabulib& file, const std::vector<std::string>&
 
 py::object run_compare(const io::Pabulib& file, const std::vector<std::string>& first,
                        const std::vector<std::string>& second, const std::string& utility) {
-    const Utility worth = named(utilities, utility, "selection.utility", "utility");
+    const Utility worth = named<Utility>(utility);
     const auto indices = [&](const std::vector<std::string>& ids) {
         std::vector<int> projects;
         for (const std::string& id : ids) projects.push_back(project_index(file.instance, id));

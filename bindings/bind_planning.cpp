@@ -5,7 +5,13 @@
 #include "what_if.hpp"
 
 #include "areena/io/json.hpp"
+#include "areena/io/ledger_json.hpp"
+#include "areena/planning/choose.hpp"
 #include "areena/planning/plan.hpp"
+
+#include <pybind11/stl/filesystem.h>
+
+#include <filesystem>
 
 namespace areena::python {
 namespace {
@@ -48,13 +54,25 @@ std::string explanation_text(const void* value) {
 }
 
 void bind_records(py::module_& module) {
+    add_enum(module, type_of<selection::Rule>(), here);
+    add_enum(module, type_of<selection::Utility>(), here);
+    add_enum(module, type_of<selection::Completion>(), here);
+    add_enum(module, type_of<selection::TieKey>(), here);
+    add_enum(module, type_of<planning::ChoiceResources>(), here);
     add_enum(module, type_of<planning::ChoiceStep>(), here);
     add_enum(module, type_of<planning::BallotBasis>(), here);
     add_enum(module, type_of<planning::Among>(), here);
     add_enum(module, type_of<planning::LeftOutBy>(), here);
+    add_record(module, type_of<planning::ChoiceCategory>(), here);
+    add_record(module, type_of<planning::CarriedBalance>(), here);
+    add_record(module, type_of<planning::CarryOver>(), here);
+    add_record(module, type_of<planning::ChoiceOptions>(), here);
     add_record(module, type_of<planning::Support>(), here);
     add_record(module, type_of<planning::Chosen>(), here);
+    add_record(module, type_of<planning::SharedResource>(), here);
+    add_record(module, type_of<planning::CategoryOutcome>(), here);
     add_record(module, type_of<planning::Choice>(), here);
+    add_record(module, type_of<planning::LedgerEntry>(), here);
     add_record(module, type_of<planning::Exclusion>(), here);
     add_record(module, type_of<planning::Pass>(), here);
     add_record(module, type_of<planning::Contribution>(), here);
@@ -112,6 +130,38 @@ Plan make_plan(const Network& network, py::handle options, py::object progress, 
     const Progress followed = follower.progress();
     const py::gil_scoped_release unlocked;
     return planning::plan(network, wanted, followed, threads);
+}
+
+py::object make_choice(const Network& network, py::handle options, py::object progress) {
+    const auto& wanted = record_cast<planning::ChoiceOptions>(options, "choose: options");
+    Follower follower(std::move(progress), network.language());
+    const Progress followed = follower.progress();
+    planning::Choice choice;
+    {
+        const py::gil_scoped_release unlocked;
+        choice = planning::choose(network, wanted, followed);
+    }
+    return with_network(record_object(std::move(choice)), py::cast(network));
+}
+
+py::object read_ledger(const std::filesystem::path& path) {
+    io::LedgerFile file;
+    {
+        const py::gil_scoped_release unlocked;
+        file = io::read_ledger_file(path);
+    }
+    std::vector<planning::LedgerEntry> entries;
+    for (const selection::LedgerEntry& row : file.entries)
+        entries.push_back({MemberId(row.voter), row.carried, row.share, row.spent, row.balance});
+    return record_tuple(std::move(entries));
+}
+
+std::string ledger_json(const Plan& plan) {
+    io::LedgerFile file{plan.document().network.id.key(), plan.document().period, {}};
+    for (const planning::LedgerEntry& row : plan.document().ledger)
+        file.entries.push_back(
+            {row.member.key(), row.carried, row.share, row.spent, row.balance});
+    return io::write_ledger(file);
 }
 
 Plan restored(const py::tuple& state) {
@@ -224,6 +274,10 @@ void bind_planning(py::module_& module) {
     define_plan(cls);
     define_faces(cls);
     define_what_if(module, cls);
+    module.def("_choose", &make_choice, py::arg("network"), py::arg("options"),
+               py::arg("progress"));
+    module.def("_read_ledger", &read_ledger, py::arg("path"));
+    module.def("_ledger_json", &ledger_json, py::arg("plan"));
     module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
     module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"),
                py::arg("threads"));

@@ -23,6 +23,7 @@
 #include "areena/source.hpp"
 #include "areena/theme.hpp"
 #include "areena/version.hpp"
+#include "areena/planning/carry_over.hpp"
 #include "areena/planning/choose.hpp"
 #include "areena/planning/coverage.hpp"
 #include "areena/planning/effort.hpp"

@@ -232,6 +232,7 @@ def plan(
     seed: int = _OPTIONS.seed,
     work: int = _OPTIONS.work,
     starts: int = _OPTIONS.starts,
+    choice: _core.ChoiceOptions | None = None,
     threads: int = 1,
     progress: Progress = None,
 ) -> _core.Plan:
@@ -250,6 +251,9 @@ def plan(
     starts : int
         So many times planning begins anew, with other random numbers; the best plan is kept. 0: by
         size, sixteen times for a small network, once for a large one.
+    choice : areena.planning.ChoiceOptions, optional
+        By which rule commitments are chosen, what is shared out, floors and caps, and the ledger to
+        begin from. By default equal shares of the effort, completed by votes.
     threads : int
         On how many threads at most the starts run. The plan is the same whatever their number.
     progress : callable or True, optional
@@ -264,7 +268,8 @@ def plan(
     Raises
     ------
     InvalidError
-        ``plan.no_promise``, if the network has no promise.
+        ``plan.no_promise``, if the network has no promise; ``plan.choice``, if the options of the
+        choice cannot go together.
 
     Examples
     --------
@@ -273,7 +278,9 @@ def plan(
     >>> plan.verified.ok
     True
     """
-    options = _core.PlanOptions(seed=seed, work=work, starts=starts)
+    options = _core.PlanOptions(
+        seed=seed, work=work, starts=starts, choice=choice or _core.ChoiceOptions()
+    )
     return _core._plan(network, options, progress, threads)
 
 

@@ -68,13 +68,18 @@ class LeveledProject:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """Projects that together take at most ``cap`` of a resource, or are to have ``floor`` of it."""
+    """Projects that together take at most ``cap`` of a resource, or are to have ``floor`` of it.
+
+    What counts of a project is what it takes of the resource, or what ``amounts`` says: for each
+    project an amount for each of its levels, in all. Floors are kept of the resource either way.
+    """
 
     id: str
     projects: tuple[str, ...]
     resource: str
     floor: int = 0
     cap: int | None = None
+    amounts: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,39 @@
 """Choosing commitments and scheduling them: the records a plan is made of.
 
-``areena.plan`` makes a plan; everything in it is one of these.
+``areena.plan`` makes a plan; everything in it is one of these. ``choose`` chooses alone, by any
+rule; ``carry_over`` begins a promise from the books of the one before.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
+from areena import _core
 from areena._core import (
     Among,
     BallotBasis,
     CapacityChange,
+    CarriedBalance,
+    CarryOver,
+    CategoryOutcome,
     Choice,
+    ChoiceCategory,
+    ChoiceOptions,
     ChoiceReason,
+    ChoiceResources,
     ChoiceStep,
     Chosen,
     CommitmentChange,
     Comparison,
+    Completion,
     Contribution,
     CoverageChange,
     Exclusion,
     Explanation,
+    LedgerEntry,
     LeftOut,
     LeftOutBy,
     MemberCoverage,
@@ -37,28 +50,41 @@ from areena._core import (
     Provenance,
     ReasonChange,
     Rescope,
+    Rule,
     Scheduled,
     SharedEffort,
+    SharedResource,
     Shortage,
     Support,
+    TieKey,
+    Utility,
     Verification,
     VerifiedClaim,
 )
+from areena._progress import Progress
 
 __all__ = [
     "Among",
     "BallotBasis",
     "CapacityChange",
+    "CarriedBalance",
+    "CarryOver",
+    "CategoryOutcome",
     "Choice",
+    "ChoiceCategory",
+    "ChoiceOptions",
     "ChoiceReason",
+    "ChoiceResources",
     "ChoiceStep",
     "Chosen",
     "CommitmentChange",
     "Comparison",
+    "Completion",
     "Contribution",
     "CoverageChange",
     "Exclusion",
     "Explanation",
+    "LedgerEntry",
     "LeftOut",
     "LeftOutBy",
     "MemberCoverage",
@@ -75,13 +101,21 @@ __all__ = [
     "Provenance",
     "ReasonChange",
     "Rescope",
+    "Rule",
     "Scheduled",
     "SharedEffort",
+    "SharedResource",
     "Shortage",
     "Support",
+    "TieKey",
+    "Utility",
     "Verification",
     "VerifiedClaim",
     "WhatIf",
+    "carry_over",
+    "choose",
+    "ledger_json",
+    "read_ledger",
 ]
 
 
@@ -106,3 +140,93 @@ class WhatIf(NamedTuple):
         from areena._faces import what_if_html
 
         return what_if_html(self)
+
+
+def choose(
+    network: _core.Network,
+    options: ChoiceOptions | None = None,
+    *,
+    progress: Progress = None,
+) -> Choice:
+    """Choose commitments without a timetable.
+
+    Parameters
+    ----------
+    network : Network
+        It must have a promise.
+    options : ChoiceOptions, optional
+        Rule, utility, completion, ties, resources, categories and the ledger to begin from. By
+        default equal shares of the available effort, completed by votes.
+    progress : callable or True, optional
+        As for ``areena.plan``.
+
+    Returns
+    -------
+    Choice
+        What was chosen, in order, and who carried it.
+
+    Raises
+    ------
+    InvalidError
+        ``plan.choice``, if the options cannot go together; the message says what can.
+
+    Examples
+    --------
+    >>> import areena
+    >>> from areena.planning import ChoiceOptions, choose
+    >>> choice = choose(areena.examples.tiny(), ChoiceOptions(rule="phragmen"))
+    >>> choice.rule
+    <Rule.phragmen: 'phragmen'>
+    """
+    return _core._choose(network, options or ChoiceOptions(), progress)
+
+
+def read_ledger(path: str | os.PathLike[str]) -> tuple[LedgerEntry, ...]:
+    """Reads the books after a promise (``ledger.json`` of ``areena plan``).
+
+    Raises
+    ------
+    InvalidError
+        If it is no ledger; ``findings`` tells all that is wrong, with places.
+    FileError
+        If the file cannot be read.
+    """
+    return _core._read_ledger(path)
+
+
+def ledger_json(plan: Plan) -> str:
+    """The content of ledger.json: the books after a plan; the same plan gives the same bytes."""
+    return _core._ledger_json(plan)
+
+
+def carry_over(
+    ledger: Plan | str | os.PathLike[str] | Iterable[LedgerEntry],
+    *,
+    memory: Fraction | int | str = 1,
+) -> CarryOver:
+    """What a promise brings from the one before: for ``ChoiceOptions(carry_over=...)``.
+
+    Parameters
+    ----------
+    ledger : Plan, path or entries
+        The plan before, its ``ledger.json``, or the entries themselves.
+    memory : Fraction, int or str
+        How much of a balance counts, from 0 (forget all) to 1.
+
+    Examples
+    --------
+    >>> import areena
+    >>> from areena.planning import ChoiceOptions, carry_over
+    >>> plan = areena.plan(areena.examples.tiny())
+    >>> after = areena.plan(plan.network, choice=ChoiceOptions(carry_over=carry_over(plan)))
+    >>> sum(entry.balance for entry in after.ledger)
+    Fraction(0, 1)
+    """
+    if isinstance(ledger, Plan):
+        entries: Iterable[LedgerEntry] = ledger.ledger
+    elif isinstance(ledger, str | os.PathLike):
+        entries = read_ledger(ledger)
+    else:
+        entries = ledger
+    balances = [CarriedBalance(member=each.member, balance=each.balance) for each in entries]
+    return CarryOver(memory=memory, balances=balances)

@@ -5,6 +5,7 @@
 #include "areena/io/json.hpp"
 #include "areena/io/source.hpp"
 
+#include "io/document_kind.hpp"
 #include "io/make_finding.hpp"
 #include "io/read_bytes.hpp"
 #include "io/timetable_document.hpp"
@@ -196,27 +197,10 @@ private:
     std::vector<Finding> findings_;
 };
 
-[[noreturn]] void refuse(const Source& source, std::vector<Finding> findings) {
-    findings = source.locate(std::move(findings));
-    std::string code = findings.front().code;
-    throw Error(std::move(code),
-                (source.file().empty() ? "the text" : "'" + source.file() + "'") +
-                    " is not a timetable problem that can be read",
-                std::move(findings));
-}
+constexpr const char* what = "a timetable problem";
 
-void check_kind(const TimetableDocument& document, const Source& source) {
-    const TimetableDocument known;
-    if (document.format != known.format)
-        refuse(source, {make_finding("document.format", "/format",
-                                     "this is another kind of document", '"' + known.format + '"',
-                                     '"' + document.format + '"')});
-    if (document.version != known.version)
-        refuse(source,
-               {make_finding("document.version", "/version",
-                             "the document has a version of the format that is not known here",
-                             "version " + std::to_string(known.version),
-                             std::to_string(document.version), "Read it with a newer areena")});
+[[noreturn]] void refuse(const Source& source, std::vector<Finding> findings) {
+    refuse_document(source, std::move(findings), what);
 }
 
 /// Back from indices to keys.
@@ -320,7 +304,7 @@ tt::Problem read_timetable(std::string_view text, std::string name, const Limits
     TimetableDocument document;
     std::vector<Finding> findings = read_json(source.text(), document, limits);
     if (std::ranges::any_of(findings, is_fatal)) refuse(source, std::move(findings));
-    check_kind(document, source);
+    check_kind(document, source, what);
     if (!findings.empty()) refuse(source, std::move(findings));
     Builder builder(document);
     tt::Problem problem = builder.build();

@@ -10,7 +10,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// The timetable had a say wherever effort was left and somebody wanted it.
 LeftOutBy left_out_by(const LeftOut& left_out, bool was_chosen) {
-    const bool is_choice = left_out.code == "effort" || left_out.code == "no_support";
+    const bool is_choice = left_out.code == "effort" || left_out.code == "no_support" ||
+                           left_out.code == "not_chosen";
     return is_choice && !was_chosen ? LeftOutBy::choice : LeftOutBy::timetable;
 }
 }  // namespace
@@ -45,13 +46,21 @@ ChoiceReader::ChoiceReader(const Plan& plan)
     }
 }
 
+/// What a member began with: its own share where the plan begins from a ledger.
+Rational ChoiceReader::opening_share(int member) const {
+    const bool has_own = plan_.provenance.options.choice.carry_over &&
+                         plan_.ledger.size() == priorities_.voters.size();
+    return has_own ? plan_.ledger[at(member)].share : plan_.choice.share;
+}
+
 /// What the plan itself says of the supporters' shares.
 ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
     const int project = frame_.project(left_out.commitment);
     const std::vector<int>& supporters = supporters_[at(project)];
     const auto votes = static_cast<std::int64_t>(supporters.size());
     std::vector<std::optional<Rational>> left(priorities_.voters.size());
-    for (const int m : supporters) left[at(m)] = plan_.choice.share;
+    Rational share;  // of all supporters, together
+    for (const int m : supporters) share += *(left[at(m)] = opening_share(m));
 
     ChoiceReason out;
     out.commitment = left_out.commitment;
@@ -59,7 +68,7 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
     out.left_out_by = left_out_by(left_out, out.was_chosen);
     out.supporters = votes;
     out.cost = PersonDays::from_units(priorities_.instance.projects[at(project)].cost);
-    out.share = out.left = plan_.choice.share * votes;
+    out.share = share;
     for (std::size_t c = 0; c < carried_.size(); ++c) {
         SharedEffort went{plan_.choice.commitments[c].commitment, 0, {}};
         for (const Carried& each : carried_[c]) {
@@ -67,11 +76,12 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
             if (!has) continue;
             ++went.members;
             went.amount += *each.amount;
-            *has -= *each.amount;
+            // By a rule without shares there is nothing to take from.
+            *has = std::max(Rational(), *has - *each.amount);
         }
-        out.left -= went.amount;
         if (went.amount.sign() > 0) out.went_to.push_back(std::move(went));
     }
+    for (const int m : supporters) out.left += *left[at(m)];
     std::ranges::stable_sort(out.went_to, [](const SharedEffort& a, const SharedEffort& b) {
         return a.amount > b.amount;
     });
@@ -88,7 +98,14 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
 
 std::optional<selection::Election> ChoiceReader::election(const Progress& progress) const {
     const Choice& choice = plan_.choice;
-    if (choice.rule != "equal-shares" || choice.utility != "approval-cost") return std::nullopt;
+    const ChoiceOptions& asked = plan_.provenance.options.choice;
+    const bool goes_on = choice.rule == selection::Rule::equal_shares &&
+                         (choice.completion == selection::Completion::utilitarian ||
+                          choice.completion == selection::Completion::none);
+    const bool is_plain = choice.utility == selection::Utility::cost && choice.shared.empty() &&
+                          !asked.carry_over && asked.ties == selection::default_ties() &&
+                          asked.order.empty();
+    if (!goes_on || !is_plain) return std::nullopt;
     selection::Election election(priorities_.instance, priorities_.profile,
                                  selection::Utility::cost);
     if (!gives_passes(election, progress)) return std::nullopt;

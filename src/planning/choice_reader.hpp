@@ -27,6 +27,7 @@ private:
         const Rational* amount = nullptr;
     };
 
+    [[nodiscard]] Rational opening_share(int member) const;
     [[nodiscard]] ChoiceReason account(const LeftOut& left_out) const;
     [[nodiscard]] bool was_chosen(int project) const {
         return was_chosen_[static_cast<std::size_t>(project)];

@@ -2,17 +2,18 @@
 
 #include "planning/chooser.hpp"
 
+#include <utility>
+
 namespace areena::planning {
 
-Choice choose(const Network& network, const Progress& progress) {
+Choice choose(const Network& network, const ChoiceOptions& options, const Progress& progress) {
     const Frame frame(network);
-    Chooser chooser(frame);
-    Choice choice = chooser.choice();
-    for (const auto& purchase : chooser.buy(progress))
-        choice.commitments.push_back(chooser.in_words(purchase, 0));
-    for (const auto& purchase : chooser.complete(progress))
-        choice.commitments.push_back(chooser.in_words(purchase, 0));
-    return choice;
+    const auto chooser = make_chooser(frame, options);
+    std::vector<std::pair<Pick, std::int64_t>> picks;
+    for (Pick& pick : chooser->buy(progress)) picks.emplace_back(std::move(pick), 0);
+    if (chooser->completes())
+        for (Pick& pick : chooser->complete(progress)) picks.emplace_back(std::move(pick), 0);
+    return chooser->choice(picks);
 }
 
 }  // namespace areena::planning

@@ -1,114 +1,202 @@
 #include "planning/chooser.hpp"
 
+#include "areena/selection/ledger.hpp"
+#include "planning/constrained_chooser.hpp"
+#include "planning/rule_chooser.hpp"
+#include "planning/shares_chooser.hpp"
+
 #include <algorithm>
-#include <numeric>
+#include <string_view>
+#include <utility>
 
 namespace areena::planning {
 
-Chooser::Chooser(const Frame& frame) : frame_(frame) {
-    instance_.budget = frame.available.units();
-    for (const Commitment* project : frame.projects)
-        instance_.projects.push_back(
-            {project->id.key(), total_effort(*project->default_scope()).units()});
-    if (frame.network.ballots().empty())
-        add_needs();
-    else
-        add_ballots();
-    boundless_ = instance_;
-    for (const selection::Project& project : instance_.projects)
-        boundless_.budget += project.cost;
-    profile_ = selection::with_cost_utility(instance_, std::move(profile_));
-    supporters_ = selection::num_supporters(instance_, profile_);
-    state_ = selection::initial_state(instance_, profile_);
-    state_.closed.resize(instance_.projects.size());
+namespace {
+using selection::Completion;
+using selection::name_of;
+using selection::Rule;
+using selection::TieKey;
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+[[noreturn]] void refuse(const std::string& message) { throw Error("plan.choice", message); }
+
+bool is_constrained(const ChoiceOptions& options) {
+    return options.resources != ChoiceResources::effort || !options.categories.empty();
 }
 
-/// Voters are in the order of the members, whatever their ballots are called.
-void Chooser::add_ballots() {
-    std::vector<const Ballot*> by_member(frame_.network.members().size());
-    for (const Ballot& ballot : frame_.network.ballots())
-        by_member[frame_.network.members().index_of(ballot.member)] = &ballot;
-    for (std::size_t m = 0; m < by_member.size(); ++m) {
-        const Ballot* ballot = by_member[m];
-        if (!ballot) continue;
-        std::vector<int> approved;
-        for (std::size_t k = 0; k < ballot->commitments.size(); ++k)
-            if (ballot->format != BallotFormat::points || ballot->points[k] > 0)
-                approved.push_back(frame_.project(ballot->commitments[k]));
-        voters_.push_back(&frame_.network.members()[m]);
-        profile_.ballots.push_back(selection::approval_ballot(approved));
+/// Whether shares go on from pass to pass.
+bool keeps_shares(const ChoiceOptions& options) {
+    const Completion completion = completion_of(options);
+    return options.rule == Rule::equal_shares &&
+           (completion == Completion::none || completion == Completion::utilitarian);
+}
+
+void check(const ChoiceOptions& options) {
+    const std::string rule = "rule '" + std::string(name_of(options.rule)) + "'";
+    const Completion completion = completion_of(options);
+    if (options.rule != Rule::equal_shares && completion != Completion::none)
+        refuse(rule + " has no completion '" + std::string(name_of(completion)) +
+               "': completions go on from what equal shares leaves; leave the completion out, or "
+               "choose by 'equal_shares'");
+    const auto need_shares = [&](std::string_view what) {
+        if (options.rule != Rule::equal_shares)
+            refuse(rule + " cannot " + std::string(what) + "; 'equal_shares' can");
+        if (!keeps_shares(options))
+            refuse("completion '" + std::string(name_of(completion)) + "' cannot " +
+                   std::string(what) + "; 'none' and 'utilitarian' can");
+    };
+    if (options.resources != ChoiceResources::effort)
+        need_shares("share out several resources");
+    if (!options.categories.empty()) need_shares("keep floors and caps of categories");
+    if (options.carry_over) need_shares("begin from a ledger");
+    if (keeps_shares(options) && std::ranges::count(options.ties, TieKey::refuse) > 0)
+        refuse("equal shares with completion '" + std::string(name_of(completion)) +
+               "' decides every tie, as a pass goes on from the one before; leave the key 'refuse' "
+               "out, or take another completion or rule");
+}
+
+std::vector<std::vector<int>> supporters_in(const Priorities& priorities) {
+    std::vector<std::vector<int>> all(priorities.instance.projects.size());
+    const auto& profile = priorities.profile;
+    for (std::size_t g = 0; g + 1 < profile.begin.size(); ++g)
+        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i)
+            all[at(profile.projects[i])].push_back(static_cast<int>(g));
+    return all;
+}
+}  // namespace
+
+Completion completion_of(const ChoiceOptions& options) {
+    return options.completion.value_or(options.rule == Rule::equal_shares ? Completion::utilitarian
+                                                                          : Completion::none);
+}
+
+std::unique_ptr<Chooser> make_chooser(const Frame& frame, const ChoiceOptions& options) {
+    check(options);
+    if (is_constrained(options)) return std::make_unique<ConstrainedChooser>(frame, options);
+    if (keeps_shares(options)) return std::make_unique<SharesChooser>(frame, options);
+    return std::make_unique<RuleChooser>(frame, options);
+}
+
+Chooser::Chooser(const Frame& frame, const ChoiceOptions& options)
+    : frame_(frame),
+      options_(options),
+      priorities_(priorities_of(frame)),
+      supporters_(supporters_in(priorities_)) {
+    if (!priorities_.voters.empty()) share_ = even_share();
+}
+
+Rational Chooser::even_share() const {
+    return {priorities_.instance.budget, static_cast<std::int64_t>(priorities_.voters.size())};
+}
+
+selection::Options Chooser::ties() const {
+    selection::Options ties;
+    ties.ties = options_.ties;
+    ties.seed = static_cast<std::uint64_t>(options_.seed);
+    for (const CommitmentId& id : options_.order) {
+        static_cast<void>(frame_.network.commitments().at(id));
+        const int project = frame_.project(id);
+        if (project < 0)
+            throw Error("plan.not_a_project",
+                        "commitment '" + id.key() + "' is standing or recurring work, which is "
+                                                    "not chosen; leave it out of the order");
+        ties.order.push_back(project);
     }
+    return ties;
 }
 
-void Chooser::add_needs() {
-    basis_ = BallotBasis::needs;
-    std::vector<std::vector<bool>> serves(frame_.network.members().size());
-    for (const Need& need : frame_.network.needs()) {
-        auto& row = serves[frame_.network.members().index_of(need.member)];
-        row.resize(frame_.projects.size());
-        for (std::size_t p = 0; p < frame_.projects.size(); ++p)
-            if (frame_.serves(*frame_.projects[p], need)) row[p] = true;
+std::vector<std::string> Chooser::voter_keys() const {
+    std::vector<std::string> keys;
+    for (const Member* voter : priorities_.voters) keys.push_back(voter->id.key());
+    return keys;
+}
+
+namespace {
+selection::Ledger ledger_of(const CarryOver& carry_over) {
+    selection::Ledger ledger;
+    for (const CarriedBalance& row : carry_over.balances)
+        ledger.balances.push_back({row.member.key(), row.balance});
+    return ledger;
+}
+}  // namespace
+
+std::vector<Rational> Chooser::opening_shares() const {
+    const std::size_t voters = priorities_.voters.size();
+    if (!options_.carry_over)
+        return std::vector<Rational>(voters, voters == 0 ? Rational() : even_share());
+    std::vector<Rational> shares = selection::opening_shares(
+        ledger_of(*options_.carry_over), voter_keys(), Rational(priorities_.instance.budget, 100),
+        options_.carry_over->memory);
+    for (Rational& share : shares) share *= Rational(100);
+    return shares;
+}
+
+std::vector<LedgerEntry> Chooser::ledger(const std::vector<Pick>& picks) const {
+    std::vector<Rational> spent(priorities_.voters.size());
+    for (const Pick& pick : picks) {
+        Rational paid;
+        for (const selection::Payment& payment : pick.purchase.payments) paid += payment.amount;
+        if (paid == Rational(pick.cost)) {
+            for (const selection::Payment& payment : pick.purchase.payments)
+                spent[at(payment.voter)] += payment.amount / 100;
+            continue;
+        }
+        const auto& all = supporters_of(pick.purchase.project);
+        for (const int voter : all)
+            spent[at(voter)] += Rational(pick.cost, 100 * static_cast<std::int64_t>(all.size()));
     }
-    for (std::size_t m = 0; m < serves.size(); ++m) {
-        if (serves[m].empty()) continue;
-        std::vector<int> approved;
-        for (std::size_t p = 0; p < serves[m].size(); ++p)
-            if (serves[m][p]) approved.push_back(static_cast<int>(p));
-        voters_.push_back(&frame_.network.members()[m]);
-        profile_.ballots.push_back(selection::approval_ballot(approved));
-    }
+    std::vector<Rational> shares = opening_shares();
+    for (Rational& share : shares) share /= 100;
+    const CarryOver carried = options_.carry_over.value_or(CarryOver{});
+    const auto entries =
+        selection::settle(ledger_of(carried), voter_keys(), shares, spent, carried.memory);
+    std::vector<LedgerEntry> out;
+    for (std::size_t v = 0; v < entries.size(); ++v)
+        out.push_back({priorities_.voters[v]->id, entries[v].carried, entries[v].share,
+                       entries[v].spent, entries[v].balance});
+    return out;
 }
 
-std::vector<selection::Purchase> Chooser::buy(const Progress& progress) {
-    auto outcome = selection::equal_shares(instance_, profile_, {}, state_, progress);
-    state_ = std::move(outcome.state);
-    return std::move(outcome.purchases);
+Pick Chooser::picked(selection::Purchase purchase) const {
+    const std::int64_t cost = priorities_.instance.projects[at(purchase.project)].cost;
+    return {std::move(purchase), std::nullopt, -1, cost};
 }
 
-void Chooser::begin_completion() {
-    completion_.emplace(boundless_, profile_, state_);
-}
-
-void Chooser::end_completion() {
-    state_ = completion_->state();
-    completion_.reset();
-}
-
-std::vector<selection::Purchase> Chooser::complete(const Progress& progress) {
-    auto outcome = selection::complete_utilitarian(instance_, profile_, {{}, state_, true}, {},
-                                                   progress);
-    state_ = std::move(outcome.state);
-    return std::move(outcome.purchases);
-}
-
-void Chooser::give_back(const selection::Purchase& purchase) {
-    selection::give_back(instance_, purchase, state_);
-}
-
-Choice Chooser::choice() const {
+Choice Chooser::choice(const std::vector<std::pair<Pick, std::int64_t>>& picks) const {
     Choice choice;
-    choice.ballots = basis_;
+    choice.rule = options_.rule;
+    choice.utility = options_.utility;
+    choice.completion = completion_of(options_);
+    choice.ballots = priorities_.basis;
     choice.available = frame_.available;
-    choice.members = static_cast<std::int64_t>(voters_.size());
-    if (choice.members > 0) choice.share = Rational(instance_.budget, 100 * choice.members);
+    choice.members = static_cast<std::int64_t>(priorities_.voters.size());
+    choice.share = share_ / 100;
+    choice.resources = options_.resources;
+    for (const auto& [pick, pass] : picks) choice.commitments.push_back(in_words(pick, pass));
+    for (const int project : refused_) choice.refused.push_back(frame_.projects[at(project)]->id);
+    choice.finished = finished_;
+    tell(choice, picks);
     return choice;
 }
 
-Chosen Chooser::in_words(const selection::Purchase& purchase, std::int64_t pass) const {
-    const auto project = static_cast<std::size_t>(purchase.project);
+Chosen Chooser::in_words(const Pick& pick, std::int64_t pass) const {
+    const selection::Purchase& purchase = pick.purchase;
+    const Commitment& commitment = *frame_.projects[at(purchase.project)];
     Chosen chosen;
-    chosen.commitment = frame_.projects[project]->id;
+    chosen.commitment = commitment.id;
     chosen.step = purchase.step == selection::Step::shares ? ChoiceStep::shares
                                                            : ChoiceStep::completion;
     chosen.pass = pass;
-    chosen.cost = PersonDays::from_units(instance_.projects[project].cost);
+    chosen.cost = PersonDays::from_units(pick.cost);
     chosen.rho = purchase.rho;
+    chosen.value = pick.value;
+    if (pick.level >= 0) chosen.scope = commitment.scopes[at(pick.level)].id;
     chosen.effective_support = purchase.effective_support;
-    for (int other : purchase.tied)
-        chosen.tied.push_back(frame_.projects[static_cast<std::size_t>(other)]->id);
+    for (const int other : purchase.tied) chosen.tied.push_back(frame_.projects[at(other)]->id);
     for (const selection::Payment& payment : purchase.payments)
         chosen.support.push_back(
-            {voters_[static_cast<std::size_t>(payment.voter)]->id, payment.amount / 100});
+            {priorities_.voters[at(payment.voter)]->id, payment.amount / 100});
     return chosen;
 }
 

@@ -9,42 +9,14 @@ namespace areena {
 using namespace planning;
 
 namespace {
-constexpr std::array<std::string_view, 2> choice_steps{"shares", "completion"};
-constexpr std::array<std::string_view, 2> ballot_bases{"given", "needs"};
 constexpr std::array<std::string_view, 2> amongs{"plans", "timetables"};
 constexpr std::string_view days = "person-days";
 
-constexpr std::array support_fields{
-    field<&Support::member>("member", "Who carried.", {.required = true}),
-    field<&Support::amount>("amount", "How much.", {.required = true, .unit = days}),
-};
-constexpr std::array chosen_fields{
-    field<&Chosen::commitment>("commitment", "The commitment.", {.required = true}),
-    field<&Chosen::step>("step", "Bought with shares, or added at the end.", {.required = true}),
-    field<&Chosen::pass>("pass", "The pass it was chosen in.", {.required = true}),
-    field<&Chosen::cost>("cost", "Effort of its default scope.",
-                         {.required = true, .unit = days}),
-    field<&Chosen::rho>("rho", "Share per unit of utility, when bought with shares."),
-    field<&Chosen::effective_support>("effective_support", "Cost / largest support.",
-                                      {.required = true, .unit = "members"}),
-    field<&Chosen::tied>("tied", "Others that were as good; the tie-break decided."),
-    field<&Chosen::support>("support", "What each member carried.", {.required = true}),
-};
-constexpr std::array choice_fields{
-    field<&Choice::rule>("rule", "Name of the rule.", {.required = true}),
-    field<&Choice::utility>("utility", "What a member gains from a commitment.",
-                            {.required = true}),
-    field<&Choice::completion>("completion", "How what is left is used.", {.required = true}),
-    field<&Choice::ballots>("ballots", "Where the priorities came from.", {.required = true}),
-    field<&Choice::available>("available", "Effort to share out.",
-                              {.required = true, .unit = days}),
-    field<&Choice::members>("members", "Members that share it.", {.required = true}),
-    field<&Choice::share>("share", "What each of them has.", {.required = true, .unit = days}),
-    field<&Choice::commitments>("commitments", "What was chosen, in order.", {.required = true}),
-};
 constexpr std::array exclusion_fields{
     field<&Exclusion::commitment>("commitment", "The commitment.", {.required = true}),
     field<&Exclusion::code>("code", "Why it did not fit.", {.required = true}),
+    field<&Exclusion::rho>("rho", "Equal shares: what supporters would have given per unit of "
+                                  "utility."),
 };
 constexpr std::array pass_fields{
     field<&Pass::number>("number", "0, 1, 2 ...", {.required = true}),
@@ -92,8 +64,8 @@ constexpr std::array shortage_fields{
 constexpr std::array left_out_fields{
     field<&LeftOut::commitment>("commitment", "The commitment.", {.required = true}),
     field<&LeftOut::code>("code",
-                          "capacity, effort, window, prerequisite, excluded, no_support or "
-                          "unfinished.",
+                          "capacity, effort, window, prerequisite, excluded, no_support, "
+                          "not_chosen or unfinished.",
                           {.required = true}),
     field<&LeftOut::message>("message", "The reason in English.", {.required = true}),
     field<&LeftOut::scope>("scope", "The scope that came closest."),
@@ -146,6 +118,7 @@ constexpr std::array options_fields{
                               {.required = true}),
     field<&PlanOptions::starts>("starts", "How often it begins anew; 0: by size.",
                                 {.required = true}),
+    field<&PlanOptions::choice>("choice", "How commitments are chosen."),
 };
 constexpr std::array provenance_fields{
     field<&Provenance::areena>("areena", "Version of the library.", {.required = true}),
@@ -179,6 +152,7 @@ constexpr std::array plan_fields{
                                    {.required = true}),
     field<&PlanDocument::standing_shortages>("standing_shortages",
                                              "Standing work beyond capacity."),
+    field<&PlanDocument::ledger>("ledger", "The books after this promise, to be carried on."),
     field<&PlanDocument::objective>("objective", "What the plan is worth.", {.required = true}),
     field<&PlanDocument::bounds>("bounds", "How near to the best possible each part is."),
     field<&PlanDocument::verified>("verified", "What a second reading found.",
@@ -197,36 +171,10 @@ constexpr std::array explanation_fields{
 }  // namespace
 
 template <>
-const Type& type_of<ChoiceStep>() {
-    static const Type type = enumeration<ChoiceStep>(
-        "ChoiceStep", "Whether shares bought a commitment or completion added it.", choice_steps);
-    return type;
-}
-template <>
 const Type& type_of<Among>() {
     static const Type type = enumeration<Among>(
         "Among", "Whether any plan is meant, or any timetable of what a plan keeps.", amongs);
     return type;
-}
-template <>
-const Type& type_of<BallotBasis>() {
-    static const Type type = enumeration<BallotBasis>(
-        "BallotBasis", "Where the priorities came from: responses or needs.", ballot_bases);
-    return type;
-}
-template <>
-const Type& type_of<Support>() {
-    return described<Support>("Support", "What one member carried of a commitment.",
-                              support_fields);
-}
-template <>
-const Type& type_of<Chosen>() {
-    return described<Chosen>("Chosen", "A commitment that was chosen, and who carried it.",
-                             chosen_fields);
-}
-template <>
-const Type& type_of<Choice>() {
-    return described<Choice>("Choice", "How the available effort was shared.", choice_fields);
 }
 template <>
 const Type& type_of<Exclusion>() {

@@ -20,11 +20,15 @@ Rational counted(const Rational& support) {
     constexpr std::int64_t millionths = 1'000'000;
     return {(support * Rational(millionths)).floor(), millionths};
 }
+
+Candidate candidate(const Pick& pick, bool mandatory) {
+    return {pick.purchase.project, counted(pick.purchase.effective_support), mandatory, pick.level};
+}
 }  // namespace
 
 void Planner::run(Depth depth) {
     run_passes();
-    for (int project : excluded_) chooser_.reopen(project);
+    for (int project : excluded_) chooser_->reopen(project);
     complete();
     finish(depth);
 }
@@ -37,8 +41,7 @@ void Planner::finish(Depth depth) {
 
 std::vector<Candidate> Planner::candidates() const {
     std::vector<Candidate> all;
-    for (const Kept& kept : kept_)
-        all.push_back({kept.purchase.project, counted(kept.purchase.effective_support), true});
+    for (const Kept& kept : kept_) all.push_back(candidate(kept.pick, true));
     return all;
 }
 
@@ -46,28 +49,33 @@ std::vector<Candidate> Planner::candidates() const {
 std::vector<Candidate> Planner::everyone() const {
     std::vector<Candidate> all;
     for (int project = 0; project < static_cast<int>(frame_.projects.size()); ++project)
-        all.push_back({project, chooser_.supporters(project), false});
+        all.push_back({project, chooser_->supporters(project), false});
     return all;
 }
 
 /// Each pass that goes on excludes at least one project for good, so the loop ends.
 void Planner::run_passes() {
     for (std::int64_t number = 0;; ++number) {
-        const auto bought = chooser_.buy(*progress_);
+        const auto bought = chooser_->buy(*progress_);
+        if (chooser_->begins_anew()) {
+            kept_.clear();
+            scheduler_.begin_anew();
+        }
         auto wanted = candidates();
-        for (const auto& purchase : bought)
-            wanted.push_back({purchase.project, counted(purchase.effective_support), false});
+        for (const Pick& pick : bought) wanted.push_back(candidate(pick, false));
         scheduler_.place(wanted, Depth::support);
         Pass pass{number, {}, {}};
-        for (const auto& purchase : bought) {
-            const CommitmentId& id = frame_.projects[at(purchase.project)]->id;
+        for (const Pick& pick : bought) {
+            const int project = pick.purchase.project;
+            const CommitmentId& id = frame_.projects[at(project)]->id;
             pass.chosen.push_back(id);
-            if (scheduler_.is_placed(purchase.project)) {
-                kept_.push_back({purchase, number});
+            if (scheduler_.is_placed(project)) {
+                kept_.push_back({pick, number});
             } else {
-                pass.excluded.push_back({id, scheduler_.why_left_out(purchase.project).code});
-                chooser_.give_back(purchase);
-                excluded_.push_back(purchase.project);
+                pass.excluded.push_back(
+                    {id, scheduler_.why_left_out(project).code, pick.purchase.rho});
+                chooser_->give_back(pick);
+                excluded_.push_back(project);
             }
         }
         const bool again = !pass.excluded.empty();
@@ -86,32 +94,31 @@ bool Planner::waits_for_missing(int project) const {
 
 /// Tries to add these to what is kept. Those that find no room are refused.
 /// Returns whether any was kept.
-bool Planner::try_to_add(const std::vector<selection::Purchase>& purchases) {
+bool Planner::try_to_add(const std::vector<Pick>& picks) {
     auto wanted = candidates();
-    for (const auto& purchase : purchases)
-        wanted.push_back({purchase.project, counted(purchase.effective_support), false});
+    for (const Pick& pick : picks) wanted.push_back(candidate(pick, false));
     scheduler_.place(wanted, Depth::support);
     const std::size_t before = kept_.size();
-    for (const auto& purchase : purchases) {
-        if (scheduler_.is_placed(purchase.project))
-            kept_.push_back({purchase, static_cast<std::int64_t>(out_.passes.size()) - 1});
+    for (const Pick& pick : picks) {
+        if (scheduler_.is_placed(pick.purchase.project))
+            kept_.push_back({pick, static_cast<std::int64_t>(out_.passes.size()) - 1});
         else
-            chooser_.refuse(purchase);
+            chooser_->refuse(pick);
     }
     return kept_.size() > before;
 }
 
 /// The next to be tried together; those that wait for one not in the plan are refused.
-std::vector<selection::Purchase> Planner::next_ready(std::int64_t most, std::vector<int>& waiting) {
-    std::vector<selection::Purchase> ready;
+std::vector<Pick> Planner::next_ready(std::int64_t most, std::vector<int>& waiting) {
+    std::vector<Pick> ready;
     while (static_cast<std::int64_t>(ready.size()) < most) {
-        auto purchase = chooser_.next_completion();
-        if (!purchase) break;
-        if (waits_for_missing(purchase->project)) {
-            waiting.push_back(purchase->project);
-            chooser_.refuse(*purchase);
+        auto pick = chooser_->next_completion();
+        if (!pick) break;
+        if (waits_for_missing(pick->purchase.project)) {
+            waiting.push_back(pick->purchase.project);
+            chooser_->refuse(*pick);
         } else {
-            ready.push_back(*std::move(purchase));
+            ready.push_back(*std::move(pick));
         }
     }
     return ready;
@@ -122,7 +129,8 @@ std::vector<selection::Purchase> Planner::next_ready(std::int64_t most, std::vec
 /// Candidates are tried one by one, or, where there are very many, some at a time: a group is a
 /// small part of those still open, so the number of searches grows with the logarithm of theirs.
 void Planner::complete() {
-    chooser_.begin_completion();
+    if (!chooser_->completes()) return;
+    chooser_->begin_completion();
     const auto total = static_cast<std::int64_t>(frame_.projects.size());
     std::int64_t open = total - static_cast<std::int64_t>(kept_.size());
     std::vector<int> waiting;
@@ -132,10 +140,10 @@ void Planner::complete() {
         open = std::max<std::int64_t>(0, open - static_cast<std::int64_t>(ready.size()));
         progress_->step("completion", total - open, total);
         if (!try_to_add(ready)) continue;
-        for (int project : waiting) chooser_.take_up_again(project);
+        for (int project : waiting) chooser_->take_up_again(project);
         waiting.clear();
     }
-    chooser_.end_completion();
+    chooser_->end_completion();
 }
 
 /// What is kept stays; it gets better scopes, earlier ends, a lower peak.
@@ -145,12 +153,12 @@ void Planner::polish(Depth depth) {
 
 /// Shifting others about may have made room for one that found none before.
 bool Planner::add_what_fits_now() {
-    if (scheduler_.stopped() || progress_->stopped()) return false;
+    if (scheduler_.stopped() || progress_->stopped() || !chooser_->completes()) return false;
     bool any = false;
     for (int project = 0; project < static_cast<int>(frame_.projects.size()); ++project)
-        if (!scheduler_.is_placed(project) && chooser_.supporters(project) > 0 &&
+        if (!scheduler_.is_placed(project) && chooser_->supporters(project) > 0 &&
             scheduler_.why_left_out(project).code == "unfinished") {
-            chooser_.reopen(project);
+            chooser_->reopen(project);
             any = true;
         }
     const std::size_t before = kept_.size();
@@ -165,14 +173,19 @@ LeftOut Planner::why(int project) {
     for (const Scope& scope : commitment.scopes)
         lightest = std::min(lightest, total_effort(scope));
     LeftOut out;
-    if (chooser_.supporters(project) == 0) {
+    if (chooser_->supporters(project) == 0) {
         out.commitment = commitment.id;
         out.code = "no_support";
     } else {
         out = scheduler_.why_left_out(project);
         if (out.code == "capacity" && lightest > left) out.code = "effort";
+        out.message = chooser_->why_not(project);
+        const bool is_done = !scheduler_.stopped() && !progress_->stopped();
+        if (is_done && !chooser_->completes() &&
+            (out.code == "unfinished" || !out.message.empty()))
+            out.code = "not_chosen";
     }
-    out.supporters = chooser_.supporters(project);
+    out.supporters = chooser_->supporters(project);
     out.cost = lightest;
     out.left = left;
     describe(frame_, out);
@@ -202,9 +215,14 @@ PlanDocument Planner::document() {
     const NetworkData& data = frame_.network.data();
     out_.network = {data.id, data.title};
     out_.period = frame_.promise.period;
-    out_.choice = chooser_.choice();
-    for (const Kept& kept : kept_)
-        out_.choice.commitments.push_back(chooser_.in_words(kept.purchase, kept.pass));
+    std::vector<std::pair<Pick, std::int64_t>> told;
+    std::vector<Pick> picks;
+    for (const Kept& kept : kept_) {
+        told.emplace_back(kept.pick, kept.pass);
+        picks.push_back(kept.pick);
+    }
+    out_.choice = chooser_->choice(told);
+    out_.ledger = chooser_->ledger(picks);
     out_.timetable = scheduler_.timetable();
     out_.coverage = coverage(frame_.network, out_.timetable);
     out_.standing_shortages = scheduler_.standing_shortages();
@@ -230,6 +248,12 @@ void Planner::tell_ending() {
     } else if (!out_.standing_shortages.empty()) {
         out_.complete = false;
         out_.note = "standing work needs more days than there are";
+    } else if (!out_.choice.refused.empty()) {
+        out_.complete = false;
+        out_.note = "a tie was met that the keys refuse to decide";
+    } else if (!out_.choice.finished) {
+        out_.complete = false;
+        out_.note = "the rule came to its limit of work";
     }
 }
 

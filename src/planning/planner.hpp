@@ -3,6 +3,7 @@
 #include "planning/chooser.hpp"
 #include "planning/scheduler.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace areena::planning {
@@ -14,7 +15,7 @@ public:
     Planner(const Frame& frame, const PlanOptions& options, std::uint64_t seed,
             const Progress& progress)
         : frame_(frame),
-          chooser_(frame),
+          chooser_(make_chooser(frame, options.choice)),
           scheduler_(frame, options.work, seed, progress),
           progress_(&progress) {}
 
@@ -31,14 +32,14 @@ public:
 
 private:
     struct Kept {
-        selection::Purchase purchase;
+        Pick pick;
         std::int64_t pass;
     };
 
     void run_passes();
     void complete();
-    bool try_to_add(const std::vector<selection::Purchase>& purchases);
-    std::vector<selection::Purchase> next_ready(std::int64_t most, std::vector<int>& waiting);
+    bool try_to_add(const std::vector<Pick>& picks);
+    std::vector<Pick> next_ready(std::int64_t most, std::vector<int>& waiting);
     void finish(Depth depth);
     void polish(Depth depth);
     bool add_what_fits_now();
@@ -51,7 +52,7 @@ private:
     [[nodiscard]] bool waits_for_missing(int project) const;
 
     const Frame& frame_;
-    Chooser chooser_;
+    std::unique_ptr<Chooser> chooser_;
     Scheduler scheduler_;
     const Progress* progress_;
     std::vector<Kept> kept_;

@@ -1,15 +1,38 @@
 #include "planning/priorities.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
 namespace areena::planning {
 
 namespace {
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-void add_voter(Priorities& out, const Member& member, const std::vector<bool>& wanted) {
+/// Points by project.
+using Points = std::vector<std::pair<int, std::int64_t>>;
+
+void add_voter(Priorities& out, const Member& member, Points points) {
     out.voters.push_back(&member);
     out.profile.voters.push_back(1);
-    for (std::size_t p = 0; p < wanted.size(); ++p)
-        if (wanted[p]) out.profile.projects.push_back(static_cast<int>(p));
+    std::ranges::sort(points);
+    for (const auto& [project, number] : points) {
+        if (number <= 0) continue;
+        out.profile.projects.push_back(project);
+        out.profile.points.push_back(number);
+    }
     out.profile.begin.push_back(out.profile.projects.size());
+}
+
+std::int64_t points_of(const Ballot& ballot, std::size_t k) {
+    switch (ballot.format) {
+        case BallotFormat::points: return ballot.points[k];
+        case BallotFormat::ranking:
+            return static_cast<std::int64_t>(ballot.commitments.size() - k);
+        case BallotFormat::approval: break;
+    }
+    return 1;
 }
 
 /// Voters are in the order of the members, whatever their ballots are called.
@@ -20,27 +43,30 @@ void add_ballots(const Frame& frame, Priorities& out) {
     for (std::size_t m = 0; m < by_member.size(); ++m) {
         const Ballot* ballot = by_member[m];
         if (!ballot) continue;
-        std::vector<bool> wanted(frame.projects.size());
+        Points points;
         for (std::size_t k = 0; k < ballot->commitments.size(); ++k)
-            if (ballot->format != BallotFormat::points || ballot->points[k] > 0)
-                wanted[static_cast<std::size_t>(frame.project(ballot->commitments[k]))] = true;
-        add_voter(out, frame.network.members()[m], wanted);
+            points.emplace_back(frame.project(ballot->commitments[k]), points_of(*ballot, k));
+        add_voter(out, frame.network.members()[m], std::move(points));
     }
 }
 
 void add_needs(const Frame& frame, Priorities& out) {
     out.basis = BallotBasis::needs;
-    std::vector<std::vector<bool>> serves(frame.network.members().size());
+    std::vector<std::vector<std::int64_t>> points(frame.network.members().size());
     for (const Need& need : frame.network.needs()) {
-        auto& row = serves[frame.network.members().index_of(need.member)];
+        auto& row = points[frame.network.members().index_of(need.member)];
         row.resize(frame.projects.size());
         for (std::size_t p = 0; p < frame.projects.size(); ++p)
-            if (frame.serves(*frame.projects[p], need)) row[p] = true;
+            if (frame.serves(*frame.projects[p], need)) row[p] += need.weight;
     }
-    for (std::size_t m = 0; m < serves.size(); ++m)
-        if (!serves[m].empty()) add_voter(out, frame.network.members()[m], serves[m]);
+    for (std::size_t m = 0; m < points.size(); ++m) {
+        if (points[m].empty()) continue;
+        Points own;
+        for (std::size_t p = 0; p < points[m].size(); ++p)
+            if (points[m][p] > 0) own.emplace_back(static_cast<int>(p), points[m][p]);
+        add_voter(out, frame.network.members()[m], std::move(own));
+    }
 }
-
 }  // namespace
 
 Priorities priorities_of(const Frame& frame) {
@@ -54,6 +80,20 @@ Priorities priorities_of(const Frame& frame) {
     else
         add_ballots(frame, out);
     return out;
+}
+
+selection::Profile by_voter(const selection::Election& election) {
+    selection::Profile profile;
+    profile.ballots.resize(election.num_groups());
+    for (int g = 0; std::cmp_less(g, election.num_groups()); ++g) {
+        const auto projects = election.ballot(g);
+        const auto weights = election.ballot_weights(g);
+        for (std::size_t i = 0; i < projects.size(); ++i)
+            profile.ballots[at(g)].votes.push_back(
+                {projects[i], weights.empty() ? election.scale(projects[i])
+                                              : election.scale(projects[i]) * Rational(weights[i])});
+    }
+    return profile;
 }
 
 }  // namespace areena::planning

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "areena/planning/plan.hpp"
+#include "areena/planning/choice.hpp"
 #include "areena/selection/grouped.hpp"
 #include "planning/frame.hpp"
 
@@ -14,11 +14,14 @@ struct Priorities {
     BallotBasis basis = BallotBasis::given;
     std::vector<const Member*> voters;  ///< in the order of the members
     selection::Instance instance;
-    selection::GroupedProfile profile;  ///< a group for each voter
+    /// A group for each voter. Points: 1 for an approval, those given, for a ranking of k from k down
+    /// to 1; by needs the sum of the weights of those that a project serves.
+    selection::GroupedProfile profile;
 };
 
-/// From the members' responses (a project given 0 points has no priority) or, where there is none,
-/// from their needs: what serves one. Points into `frame`.
 [[nodiscard]] Priorities priorities_of(const Frame& frame);
+
+/// Voter by voter, with the utilities of an election that has a group for each.
+[[nodiscard]] selection::Profile by_voter(const selection::Election& election);
 
 }  // namespace areena::planning

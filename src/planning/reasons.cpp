@@ -42,6 +42,9 @@ void describe(const Frame& frame, LeftOut& left_out) {
         text = "cannot be in one plan with '" + left_out.other->key() + "'";
     } else if (left_out.code == "no_support") {
         text = "no member gave it priority";
+    } else if (left_out.code == "not_chosen") {
+        text = text.empty() ? "there is room in the timetable, and the rule did not choose it"
+                            : "the rule did not choose it: " + text;
     } else {
         text = "the search was stopped before it could be placed or explained";
     }

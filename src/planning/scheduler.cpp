@@ -3,6 +3,7 @@
 #include "areena/timetable/explain.hpp"
 #include "areena/timetable/spread.hpp"
 #include "planning/contributions.hpp"
+#include "planning/resources.hpp"
 
 #include <algorithm>
 #include <map>
@@ -79,6 +80,11 @@ bool Scheduler::window_is_empty(int project) const {
     return effective_window(*frame_.projects[at(project)], frame_.promise).empty();
 }
 
+bool Scheduler::may_take(const Candidate& candidate, int scope) const {
+    const auto& scopes = frame_.projects[at(candidate.project)]->scopes;
+    return candidate.widest < 0 || is_within(scopes[at(scope)], scopes[at(candidate.widest)]);
+}
+
 timetable::Activity Scheduler::activity(const Candidate& candidate,
                                         const std::vector<int>& index) const {
     const Commitment& commitment = *frame_.projects[at(candidate.project)];
@@ -94,6 +100,9 @@ timetable::Activity Scheduler::activity(const Candidate& candidate,
         mode.key = scope.id.key();
         mode.min_duration = static_cast<int>(scope.duration->min);
         mode.max_duration = static_cast<int>(scope.duration->max);
+        // Scopes keep their places: one that may not be taken is longer than all there is.
+        if (!may_take(candidate, static_cast<int>(out.modes.size())))
+            mode.min_duration = mode.max_duration = frame_.num_periods + 1;
         mode.coverage = scope.coverage.units();
         for (const Effort& effort : scope.effort)
             mode.requirements.push_back({frame_.skill(effort.expertise), effort.days.units()});
@@ -169,7 +178,8 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
     std::vector<Candidate> fitting = startable(candidates);
     for (std::size_t i = 0; i < fitting.size(); ++i) {
         search.order.push_back(static_cast<int>(i));
-        if (const timetable::Assignment* before = placed_[at(fitting[i].project)]) {
+        const timetable::Assignment* before = placed_[at(fitting[i].project)];
+        if (before && may_take(fitting[i], before->mode)) {
             search.start.push_back(*before);
             search.start.back().activity = static_cast<int>(i);
         }

@@ -16,6 +16,7 @@ struct Candidate {
     int project = 0;
     Rational value;
     bool mandatory = false;
+    int widest = -1;  ///< index of a scope that none may take more than; -1: any will do
 };
 
 /// How far down the objective a timetable is made.
@@ -34,6 +35,8 @@ public:
     /// From here on this is the progress to be told.
     void follow(const Progress& progress) { progress_ = &progress; }
 
+    /// What was placed before is given up: nothing of it counts as kept.
+    void begin_anew() { kept_support_ = {}; }
     /// Places the candidates, in the order given, beginning with what was placed last time.
     /// Returns how many of them are placed.
     std::size_t place(const std::vector<Candidate>& candidates, Depth depth);
@@ -71,6 +74,8 @@ private:
         const std::vector<int>& index) const;
     [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
     [[nodiscard]] bool window_is_empty(int project) const;
+    /// Whether a candidate may be done at a scope, by index.
+    [[nodiscard]] bool may_take(const Candidate& candidate, int scope) const;
     void count_support();
     void add_needs();
     void find_reasons();

@@ -28,6 +28,7 @@ Verification verify(const Network& network, const PlanDocument& plan) {
     claim("capacity", &Reader::capacity);
     claim("coverage", &Reader::coverage);
     claim("choice", &Reader::choice);
+    claim("ledger", &Reader::ledger);
     claim("left_out", &Reader::left_out);
     claim("objective", &Reader::objective);
     return out;

@@ -129,6 +129,17 @@ private:
         const std::int64_t all = project(p).levels[at(level)].costs[r];
         return level == 0 ? all : all - project(p).levels[at(level - 1)].costs[r];
     }
+    /// What counts of a project up to a level in a category that holds it.
+    [[nodiscard]] std::int64_t counted(const Category& category, int p, int level) const {
+        if (level < 0) return 0;
+        if (category.amounts.empty())
+            return project(p).levels[at(level)].costs[at(category.resource)];
+        const auto place = std::ranges::find(category.projects, p) - category.projects.begin();
+        return category.amounts[static_cast<std::size_t>(place)][at(level)];
+    }
+    [[nodiscard]] std::int64_t counted_step(const Category& category, int p) const {
+        return counted(category, p, next_level(p)) - counted(category, p, next_level(p) - 1);
+    }
     /// The part of its utility that a supporter has from the next step.
     [[nodiscard]] Rational worth(int p) const {
         const int level = next_level(p);
@@ -148,8 +159,7 @@ private:
         for (std::size_t c = 0; c < instance_.categories.size(); ++c) {
             const Category& category = instance_.categories[c];
             if (!category.cap || !holds(category, p)) continue;
-            const std::int64_t over =
-                taken_[c] + cost(p, at(category.resource)) - *category.cap;
+            const std::int64_t over = taken_[c] + counted_step(category, p) - *category.cap;
             if (over > 0) return found(no, Obstacle::cap, static_cast<int>(c), over);
         }
         for (std::size_t r = 0; r < num_resources_; ++r)
@@ -180,12 +190,12 @@ private:
         for (std::size_t c = 0; c < instance_.categories.size(); ++c) {
             const Category& category = instance_.categories[c];
             if (at(category.resource) != r || category.floor == 0) continue;
-            const std::int64_t step = holds(category, p) ? cost(p, r) : 0;
+            const std::int64_t step = holds(category, p) ? counted_step(category, p) : 0;
             const std::int64_t unmet = category.floor - taken_[c] - step;
             if (unmet <= 0) continue;
             std::int64_t reachable = -step;
             for (const int other : category.projects)
-                if (can_still_be_had(other, p)) reachable += rest_of(other, r);
+                if (can_still_be_had(other, p)) reachable += rest_of(category, other);
             reserved += std::min(unmet, std::max<std::int64_t>(reachable, 0));
         }
         return reserved;
@@ -199,10 +209,9 @@ private:
                });
     }
 
-    [[nodiscard]] std::int64_t rest_of(int p, std::size_t r) const {
-        const int reached = outcome_.levels[at(p)];
-        const std::int64_t all = project(p).levels.back().costs[r];
-        return reached < 0 ? all : all - project(p).levels[at(reached)].costs[r];
+    [[nodiscard]] std::int64_t rest_of(const Category& category, int p) const {
+        const auto last = static_cast<int>(project(p).levels.size()) - 1;
+        return counted(category, p, last) - counted(category, p, outcome_.levels[at(p)]);
     }
 
     /// The least price per utility at which supporters pay `cost` of a resource together.
@@ -338,7 +347,7 @@ private:
         for (std::size_t r = 0; r < num_resources_; ++r) left_[r] -= cost(p, r);
         for (std::size_t c = 0; c < instance_.categories.size(); ++c)
             if (holds(instance_.categories[c], p))
-                taken_[c] += cost(p, at(instance_.categories[c].resource));
+                taken_[c] += counted_step(instance_.categories[c], p);
         low_[at(p)] = 0;
         is_beyond_[p] = false;  // the next step is another one
         ++outcome_.levels[at(p)];
@@ -406,7 +415,7 @@ private:
     std::vector<std::vector<Supporter>> supporters_;  // by project
     std::vector<std::vector<int>> excludes_;          // by project, from both sides
     std::vector<std::int64_t> left_;                  // by resource
-    std::vector<std::int64_t> taken_;                 // by category, of its resource
+    std::vector<std::int64_t> taken_;                 // by category, what counts
     std::vector<Rational> low_;  // by project: the next step costs at least this much, as dominant
     std::vector<bool> is_beyond_ = std::vector<bool>(low_.size());  // supporters cannot pay
     std::vector<TieKey> tie_keys_;

@@ -94,6 +94,27 @@ void check_category(const ConstrainedInstance& instance, const Category& categor
                         "; it must not be negative, nor above the cap");
 }
 
+void check_amounts(const ConstrainedInstance& instance, const Category& category) {
+    if (category.amounts.empty()) return;
+    const auto refuse = [&](const std::string& why) {
+        throw Error("selection.constraint", "category '" + category.id + "' " + why);
+    };
+    if (category.amounts.size() != category.projects.size())
+        refuse("has amounts of " + std::to_string(category.amounts.size()) + " projects of " +
+               std::to_string(category.projects.size()));
+    for (std::size_t i = 0; i < category.amounts.size(); ++i) {
+        const std::vector<std::int64_t>& amounts = category.amounts[i];
+        const LeveledProject& project = instance.projects[at(category.projects[i])];
+        if (amounts.size() != project.levels.size())
+            refuse("has " + std::to_string(amounts.size()) + " amounts of " + name(project) +
+                   "; there must be one for each of its " +
+                   std::to_string(project.levels.size()) + " levels");
+        if (amounts.front() < 0 || !std::ranges::is_sorted(amounts))
+            refuse("has amounts of " + name(project) +
+                   " that are negative or shrink from level to level");
+    }
+}
+
 void check_floors(const ConstrainedInstance& instance) {
     for (std::size_t r = 0; r < instance.resources.size(); ++r) {
         std::int64_t left = instance.resources[r].budget;
@@ -140,7 +161,10 @@ void validate(const ConstrainedInstance& instance, const Profile& profile) {
         check_links(instance, project);
     }
     check_cycles(instance);
-    for (const Category& category : instance.categories) check_category(instance, category);
+    for (const Category& category : instance.categories) {
+        check_category(instance, category);
+        check_amounts(instance, category);
+    }
     check_floors(instance);
     // Ids, ballots and sums are checked as those of an election with each resource by itself.
     for (std::size_t r = 0; r < std::max<std::size_t>(1, instance.resources.size()); ++r) {

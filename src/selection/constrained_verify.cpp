@@ -170,7 +170,9 @@ private:
             if (levels_[at(before)] < 0) return name(p) + " waits for " + name(before);
         for (const Category& category : instance_.categories)
             if (category.cap && std::ranges::count(category.projects, p) > 0 &&
-                taken(category) + step_cost(p, at(category.resource)) > *category.cap)
+                taken(category) + counts(category, p, levels_[at(p)] + 1) -
+                        counts(category, p, levels_[at(p)]) >
+                    *category.cap)
                 return name(p) + " passes the cap of category '" + category.id + "'";
         for (std::size_t r = 0; r < instance_.resources.size(); ++r)
             if (step_cost(p, r) > 0 &&
@@ -189,8 +191,16 @@ private:
     [[nodiscard]] std::int64_t taken(const Category& category) const {
         std::int64_t sum = 0;
         for (const int p : category.projects)
-            sum += in_all(p, levels_[at(p)], at(category.resource));
+            sum += counts(category, p, levels_[at(p)]);
         return sum;
+    }
+    /// What a project in the category counts there, done up to a level.
+    [[nodiscard]] std::int64_t counts(const Category& category, int p, int level) const {
+        if (category.amounts.empty()) return in_all(p, level, at(category.resource));
+        if (level < 0) return 0;
+        for (std::size_t i = 0; i < category.projects.size(); ++i)
+            if (category.projects[i] == p) return category.amounts[i][at(level)];
+        return 0;
     }
 
     /// As if the step of `next` were taken.
@@ -210,10 +220,12 @@ private:
             for (const int p : category.projects) {
                 const int top = static_cast<int>(instance_.projects[at(p)].levels.size()) - 1;
                 if (!supporters(p).empty() && !out.contains(p))
-                    could += in_all(p, top, r) - in_all(p, levels_[at(p)], r);
+                    could += counts(category, p, top) - counts(category, p, levels_[at(p)]);
                 if (p == next) {
-                    has += step_cost(p, r);
-                    could -= step_cost(p, r);
+                    const std::int64_t step = counts(category, p, levels_[at(p)] + 1) -
+                                              counts(category, p, levels_[at(p)]);
+                    has += step;
+                    could -= step;
                 }
             }
             kept += std::max<std::int64_t>(

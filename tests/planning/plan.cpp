@@ -87,7 +87,7 @@ TEST_CASE("What finds no room names the binding expertise, quarter and shortfall
     CHECK(left->supporters == 1);
     const auto& passes = plan.document().passes;
     REQUIRE(passes.size() == 2);
-    CHECK(passes[0].excluded == std::vector{Exclusion{CommitmentId("c-2"), "capacity"}});
+    CHECK(passes[0].excluded == std::vector{Exclusion{CommitmentId("c-2"), "capacity", Rational(1)}});
 }
 
 TEST_CASE("Shares of what does not fit are given back and buy something else",

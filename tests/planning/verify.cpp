@@ -100,6 +100,17 @@ std::vector<Lie> lies() {
         {"choice", [](PlanDocument& p) { p.choice.commitments.pop_back(); }},
         {"choice", [](PlanDocument& p) { p.choice.share = Rational(1, 100); }},
         {"choice", [](PlanDocument& p) { p.choice.share = Rational(1000); }},
+        {"choice", [](PlanDocument& p) { p.choice.available += PersonDays::from_units(1); }},
+        {"choice", [](PlanDocument& p) { p.choice.commitments[0].rho = Rational(1, 100); }},
+        {"choice", [](PlanDocument& p) { p.choice.commitments[0].effective_support += 1; }},
+        {"choice", [](PlanDocument& p) { p.passes[0].chosen.pop_back(); }},
+        {"choice", [](PlanDocument& p) { p.choice.rule = selection::Rule::phragmen; }},
+        {"choice", [](PlanDocument& p) { p.choice.members += 1; }},
+        {"ledger", [](PlanDocument& p) { p.ledger.pop_back(); }},
+        {"ledger", [](PlanDocument& p) { p.ledger[0].spent += Rational(1, 3); }},
+        {"ledger", [](PlanDocument& p) { p.ledger[0].balance += Rational(1, 3); }},
+        {"ledger", [](PlanDocument& p) { p.ledger[0].share += Rational(1, 3); }},
+        {"ledger", [](PlanDocument& p) { std::swap(p.ledger[0], p.ledger[1]); }},
         {"left_out",
          [](PlanDocument& p) {
              left(p, "c-4").shortages[0].shortfall += PersonDays::from_units(1);
@@ -126,7 +137,7 @@ TEST_CASE("An honest plan is verified claim by claim", "[planning][unit]") {
         INFO(claim.name << ": " << claim.message);
         CHECK(claim.ok);
     }
-    CHECK(verified.claims.size() == 11);
+    CHECK(verified.claims.size() == 12);
     CHECK(verified == plan.document().verified);
 }
 

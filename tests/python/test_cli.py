@@ -64,6 +64,7 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
     assert sorted(files(out)) == [
         ".areena-files.json",
         "calendar.ics",
+        "ledger.json",
         *(f"members/{member.id}.html" for member in areena.read(tiny).members),
         "plan.json",
         "report.html",

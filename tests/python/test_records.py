@@ -26,7 +26,7 @@ CLASSES = {row["name"]: row["class"] for row in _core._describe()}
 # Whose required fields alone fill more than a short repr.
 LARGE_RECORDS = {
     "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation",
-    "PlanDocument", "Promise", "TableSchema",
+    "PlanDocument", "Promise", "Provenance", "TableSchema",
 }  # fmt: skip
 
 

@@ -227,6 +227,7 @@ REASONS = {
     "prerequisite": ({"other": "c-05"}, [], "Jäsenkortti", "riittävän varhain"),
     "excluded": ({"other": "c-05"}, [], "ovat vaihtoehtoja", "Valinta"),
     "no_support": ({}, [], "ei ole yhdessäkään priorisointivastauksessa", "seuraavassa"),
+    "not_chosen": ({}, [], "ei valinnut kohtaa", "väljempi raja"),
     "some_new_reason": ({}, [], "some_new_reason", "plan.json"),
 }
 

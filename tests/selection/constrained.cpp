@@ -69,6 +69,14 @@ Case random_case(Random& random) {
             for (int p = c * half; p < (c + 1) * half; ++p) category.projects.push_back(p);
             category.floor = std::min(below(9), made.instance.resources[0].budget / 2);
             if (random.below(2) == 0) category.cap = category.floor + below(9);
+            for (const int p : category.projects) {
+                std::int64_t amount = 0;
+                auto& amounts = category.amounts.emplace_back();
+                const auto& levels = made.instance.projects[static_cast<std::size_t>(p)].levels;
+                for (std::size_t l = 0; l < levels.size(); ++l)
+                    amounts.push_back(amount += below(4));
+            }
+            if (random.below(2) == 0) category.amounts.clear();  // what is taken counts
             made.instance.categories.push_back(category);
         }
     }
@@ -142,8 +150,14 @@ private:
     }
     std::int64_t in_category(const Category& category, const std::vector<int>& levels) const {
         std::int64_t sum = 0;
-        for (const int p : category.projects) sum += total(p, levels[at(p)], at(category.resource));
+        for (const int p : category.projects) sum += counted(category, p, levels[at(p)]);
         return sum;
+    }
+    std::int64_t counted(const Category& category, int p, int level) const {
+        if (category.amounts.empty()) return total(p, level, at(category.resource));
+        for (std::size_t i = 0; i < category.projects.size(); ++i)
+            if (category.projects[i] == p && level >= 0) return category.amounts[i][at(level)];
+        return 0;
     }
 
     bool allowed(int p) const {
@@ -181,7 +195,8 @@ private:
                 for (int other = 0; other < size(); ++other)
                     if (after[at(other)] >= 0 && exclude_each_other(p, other)) possible = false;
                 const int top = static_cast<int>(c_.instance.projects[at(p)].levels.size()) - 1;
-                if (possible) could += total(p, top, r) - total(p, after[at(p)], r);
+                if (possible)
+                    could += counted(category, p, top) - counted(category, p, after[at(p)]);
             }
             sum += std::max<std::int64_t>(
                 0, std::min(category.floor - in_category(category, after), could));
@@ -503,6 +518,9 @@ TEST_CASE("broken constraints are refused by name", "[selection][unit]") {
              {{"x", {0, 0}, 0, 0, {}}},
              {{"x", {0}, 0, 4, 3}},
              {{"x", {0}, 0, 13, {}}},
+             {{"x", {0}, 0, 0, {}, {{1}, {2}}}},
+             {{"x", {0}, 0, 0, {}, {{1, 2}}}},
+             {{"x", {0}, 0, 0, {}, {{-1}}}},
              {{"x", {0}, 0, 1, {}}, {"y", {0}, 0, 1, {}}}})
         CHECK(refused([&](auto& i) { i.categories = wrong; }) == "selection.constraint");
     CHECK(refused([](auto& i) { i.projects[1].id = "a"; }) == "selection.duplicate_project");

@@ -3,6 +3,7 @@
 #include "areena/core/progress.hpp"
 #include "areena/core/rational.hpp"
 #include "areena/network.hpp"
+#include "areena/planning/choice.hpp"
 #include "areena/planning/choice_reason.hpp"
 
 #include <cstdint>
@@ -17,50 +18,10 @@
 
 namespace areena::planning {
 
-/// Whether a commitment was bought with its supporters' shares, or added from what was left.
-enum class ChoiceStep : std::uint8_t { shares, completion };
-/// Where the priorities came from: the members' responses, or, without any, their needs.
-enum class BallotBasis : std::uint8_t { given, needs };
-
-/// What one member carried of a commitment, in person-days.
-struct Support {
-    MemberId member;
-    Rational amount;
-
-    bool operator==(const Support&) const = default;
-};
-
-/// A commitment that was chosen, and who carried it.
-struct Chosen {
-    CommitmentId commitment;
-    ChoiceStep step = ChoiceStep::shares;
-    std::int64_t pass = 0;
-    PersonDays cost;                     ///< of the default scope
-    std::optional<Rational> rho;         ///< share per unit of utility; not for completion
-    Rational effective_support;          ///< in members: cost / largest support
-    std::vector<CommitmentId> tied;      ///< others that were as good; the tie-break decided
-    std::vector<Support> support;
-
-    bool operator==(const Chosen&) const = default;
-};
-
-/// How the available effort was shared.
-struct Choice {
-    std::string rule = "equal-shares";
-    std::string utility = "approval-cost";
-    std::string completion = "utilitarian";
-    BallotBasis ballots = BallotBasis::given;
-    PersonDays available;
-    std::int64_t members = 0;            ///< that responded
-    Rational share;                      ///< of each, in person-days
-    std::vector<Chosen> commitments;     ///< in the order chosen
-
-    bool operator==(const Choice&) const = default;
-};
-
 struct Exclusion {
     CommitmentId commitment;
     std::string code;                    ///< as in `LeftOut::code`
+    std::optional<Rational> rho;         ///< equal shares: what its supporters would have given
 
     bool operator==(const Exclusion&) const = default;
 };
@@ -129,7 +90,8 @@ struct Shortage {
 /// `capacity`: the closest placement (scope, start, end) lacks `shortages`. `effort`: the available
 /// effort was used up; `cost` against `left`. `window`: no scope is short enough for its window.
 /// `prerequisite`: `other` is not in the plan or ends too late. `excluded`: `other` is in the plan.
-/// `no_support`: no member gave it priority.
+/// `no_support`: no member gave it priority. `not_chosen`: there would be room, but the rule did not
+/// choose it and nothing completes it.
 struct LeftOut {
     CommitmentId commitment;
     std::string code;
@@ -200,6 +162,7 @@ struct PlanOptions {
     /// So many times planning begins anew, with other random numbers; the best plan by `Objective`
     /// is kept. 0: by size, sixteen times up to 6,250 members x projects, once from 50,001 on.
     std::int64_t starts = 0;
+    ChoiceOptions choice;
 
     bool operator==(const PlanOptions&) const = default;
 };
@@ -235,6 +198,7 @@ struct PlanDocument {
     std::vector<MemberCoverage> coverage;
     std::vector<LeftOut> left_out;
     std::vector<Shortage> standing_shortages;  ///< standing work beyond capacity, if any
+    std::vector<LedgerEntry> ledger;     ///< the books after this promise, by member
     Objective objective;
     std::vector<ObjectiveBound> bounds;
     Verification verified;
@@ -275,9 +239,11 @@ private:
     std::shared_ptr<const PlanDocument> document_;
 };
 
-/// Chooses commitments and schedules them: passes of equal shares and timetable search until all
-/// that was chosen fits, then utilitarian completion, then an independent verification.
-/// Throws `plan.no_promise` for a network without a promise. What does not fit is left out with its
+/// Chooses commitments and schedules them: passes of the rule and timetable search until all that
+/// was chosen fits, then completion, then an independent verification. By equal shares a pass goes on
+/// from the one before: what did not fit gives its supporters' shares back, and what fitted stays.
+/// Any other rule is run again, as if what did not fit had never been proposed.
+/// Throws `plan.no_promise` for a network without a promise, and what `choose` throws. What does not fit is left out with its
 /// reason; that is a result, not an error. Stopped early, it returns a valid plan with `complete`
 /// false. Starts run on up to `threads` threads; the plan is the same whatever their number, and
 /// the progress is told on the calling one alone.
@@ -289,17 +255,7 @@ private:
 namespace areena {
 
 template <>
-const Type& type_of<planning::ChoiceStep>();
-template <>
-const Type& type_of<planning::BallotBasis>();
-template <>
 const Type& type_of<planning::Among>();
-template <>
-const Type& type_of<planning::Support>();
-template <>
-const Type& type_of<planning::Chosen>();
-template <>
-const Type& type_of<planning::Choice>();
 template <>
 const Type& type_of<planning::Exclusion>();
 template <>

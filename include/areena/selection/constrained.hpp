@@ -52,6 +52,9 @@ struct Category {
     int resource = 0;
     std::int64_t floor = 0;
     std::optional<std::int64_t> cap;
+    /// What counts of a project at each of its levels, in all, beside `projects`: a part of what it
+    /// takes, say. Empty: what it takes of the resource. Floors are kept of the resource either way.
+    std::vector<std::vector<std::int64_t>> amounts{};
 
     bool operator==(const Category&) const = default;
 };
@@ -133,7 +136,8 @@ struct ConstrainedOutcome {
 /// utility; `selection.level` for a project without levels, or with costs or worth that do not
 /// grow; `selection.constraint` for a prerequisite, an exclusion or a category that names nothing,
 /// a project that needs or excludes itself, a cycle of prerequisites, a floor above its cap, floors
-/// together above a budget, or a project in two categories with floors for one resource.
+/// together above a budget, a project in two categories with floors for one resource, or amounts
+/// that are not one a level, negative, or shrink from level to level.
 void validate(const ConstrainedInstance& instance, const Profile& profile);
 
 /// What each voter holds of each resource, [voter][resource].

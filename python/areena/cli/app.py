@@ -16,10 +16,12 @@ import typer
 import areena
 from areena.cli import problems
 from areena.cli.check_command import run_check
+from areena.cli.choice_options import ChoiceRequest
 from areena.cli.compare_command import CompareRequest, run_compare
 from areena.cli.plan_command import PlanRequest, run_plan
 from areena.cli.select_command import SelectRequest, run_select
 from areena.cli.timetable_command import TimetableRequest, run_timetable
+from areena.planning import ChoiceResources, Completion, Rule, Utility
 
 if TYPE_CHECKING:
     from areena.publishing.catalogue import Language
@@ -122,6 +124,49 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    rule: Annotated[Rule, typer.Option(help="Who chooses.")] = Rule.equal_shares,
+    utility: Annotated[
+        Utility, typer.Option(help="What a commitment is worth to its supporters.")
+    ] = Utility.cost,
+    completion: Annotated[
+        Completion | None,
+        typer.Option(
+            help="How equal shares goes on with what is left; utilitarian by default.",
+            show_default=False,
+        ),
+    ] = None,
+    ties: Annotated[
+        str,
+        typer.Option(
+            metavar="KEYS",
+            help="Between equals: cost, -cost, -votes, id, order, lot (by --seed), refuse.",
+        ),
+    ] = "cost,-votes,id",
+    order: Annotated[
+        str, typer.Option(metavar="IDS", help="Commitments, the first goes first (--ties order).")
+    ] = "",
+    resources: Annotated[
+        ChoiceResources, typer.Option(help="What is shared out, each by itself.")
+    ] = ChoiceResources.effort,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID:floor=..,cap=..",
+            help="At least or at most so many person-days, or so large a part of the effort (35%), "
+            "for a theme or an expertise; may be repeated.",
+        ),
+    ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Begin from the ledger.json of the promise before.",
+            show_default=False,
+        ),
+    ] = None,
+    memory: Annotated[
+        str, typer.Option(metavar="M", help="How much of the ledger's balances counts, 0 to 1.")
+    ] = "1",
     raw_csv: Annotated[
         bool,
         typer.Option(
@@ -132,13 +177,30 @@ def plan(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Choose commitments, schedule them; write plan.json, report.html, members/ and tables/."""
+    """Choose commitments, schedule them; write plan.json, report.html, members/ and tables/.
+
+    Beside them ledger.json tells who is owed what by whom, for --ledger of the next promise.
+    """
     if output is None and not as_json:
         raise typer.BadParameter("say where to write: -o OUT", param_hint="'-o' / '--output'")
     languages = cast("list[Language]", [each.value for each in lang or [ReportLanguage.fi]])
     options = {"seed": seed, "work": work, "starts": starts}
     given = {name: value for name, value in options.items() if value is not None}
-    request = PlanRequest(network, output, tuple(languages), given, threads, date, raw_csv, as_json)
+    choice = ChoiceRequest(
+        rule,
+        utility,
+        completion,
+        ties,
+        order,
+        seed or 0,
+        resources,
+        tuple(category or ()),
+        ledger,
+        memory,
+    )
+    request = PlanRequest(
+        network, output, tuple(languages), given, choice, threads, date, raw_csv, as_json
+    )
     raise typer.Exit(run_plan(request))
 
 
@@ -166,50 +228,18 @@ def compare(
     raise typer.Exit(run_compare(CompareRequest(before, after, lang.value, as_json)))
 
 
-class RuleName(StrEnum):
-    equal_shares = "equal_shares"
-    phragmen = "phragmen"
-    maximin_support = "maximin_support"
-    bounded_overspending = "bounded_overspending"
-    exact_equal_shares = "exact_equal_shares"
-    welfare = "welfare"
-    cstv = "cstv"
-    greedy_votes = "greedy_votes"
-    greedy_utility = "greedy_utility"
-    greedy_per_cost = "greedy_per_cost"
-
-
-class UtilityName(StrEnum):
-    points = "points"
-    cost = "cost"
-    cardinality = "cardinality"
-    effort = "effort"
-    cost_sqrt = "cost_sqrt"
-    cost_log = "cost_log"
-
-
-class CompletionName(StrEnum):
-    none = "none"
-    add1 = "add1"
-    add1_exceeding = "add1_exceeding"
-    add1_utilitarian = "add1_utilitarian"
-    utilitarian = "utilitarian"
-    phragmen = "phragmen"
-    ratio = "ratio"
-
-
 @app.command()
 def select(
     file: Annotated[
         Path, typer.Argument(metavar="FILE.pb", help="An election (Pabulib).", show_default=False)
     ],
-    rule: Annotated[RuleName, typer.Option(help="Who is selected.")] = RuleName.equal_shares,
+    rule: Annotated[Rule, typer.Option(help="Who is selected.")] = Rule.equal_shares,
     utility: Annotated[
-        UtilityName, typer.Option(help="What a supported project is worth.")
-    ] = UtilityName.cost,
+        Utility, typer.Option(help="What a supported project is worth.")
+    ] = Utility.cost,
     completion: Annotated[
-        CompletionName, typer.Option(help="How equal shares goes on with what is left.")
-    ] = CompletionName.none,
+        Completion, typer.Option(help="How equal shares goes on with what is left.")
+    ] = Completion.none,
     ties: Annotated[
         str,
         typer.Option(

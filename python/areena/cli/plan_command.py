@@ -12,6 +12,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import areena
+from areena import planning
+from areena.cli.choice_options import ChoiceRequest, choice_options
 from areena.cli.output import Written, write_files
 from areena.cli.progress import ProgressLine
 
@@ -29,6 +31,7 @@ class PlanRequest:
     """Of the report; names in the tables are in the first."""
     options: dict[str, int]
     """Of planning: those that were given."""
+    choice: ChoiceRequest
     threads: int
     date: Date | None
     raw_csv: bool
@@ -39,7 +42,13 @@ def run_plan(request: PlanRequest) -> int:
     """Plans, writes and tells. 1 if the plan contradicts its own verification, else 0."""
     network = areena.read(request.network)
     with ProgressLine() as progress:
-        plan = areena.plan(network, threads=request.threads, progress=progress, **request.options)
+        plan = areena.plan(
+            network,
+            choice=choice_options(request.choice, network),
+            threads=request.threads,
+            progress=progress,
+            **request.options,
+        )
     written = Written([], [], [])
     if request.output is not None:
         written = write_files(request.output, _files(plan, request))
@@ -67,6 +76,7 @@ def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
     made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv)
     return {
         "plan.json": plan.to_json(),
+        "ledger.json": planning.ledger_json(plan),
         **pages(plan, languages=request.languages, date=request.date, tables=beside),
         **{f"tables/{name}.csv": text for name, text in made.items()},
         "calendar.ics": calendar(plan, language=request.languages[0], date=request.date),

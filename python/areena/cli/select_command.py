@@ -45,8 +45,8 @@ def run_select(request: SelectRequest) -> int:
         "rule": request.rule,
         "utility": request.utility,
         "completion": request.completion,
-        "ties": _tie_keys(request.ties),
-        "order": _listed(request.order),
+        "ties": tie_keys(request.ties),
+        "order": listed(request.order),
         "seed": request.seed,
         "increment": request.increment,
     }
@@ -73,8 +73,9 @@ def run_select(request: SelectRequest) -> int:
     return 0 if made.certificate.ok and made.finished else 1
 
 
-def _tie_keys(text: str) -> list[selection.TieKey]:
-    keys = _listed(text)
+def tie_keys(text: str) -> list[selection.TieKey]:
+    """Keys by the names of the command line, such as ``cost,-votes,id``."""
+    keys = listed(text)
     for key in keys:
         if key not in _TIE_KEYS:
             raise typer.BadParameter(
@@ -83,7 +84,8 @@ def _tie_keys(text: str) -> list[selection.TieKey]:
     return [_TIE_KEYS[key] for key in keys]
 
 
-def _listed(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
+    """The parts between commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 

@@ -84,6 +84,10 @@ std::string Reader::left_out() const {
                 return name + " would fit the effort that is left";
         } else if (left.code == "no_support") {
             if (left.supporters != 0) return name + " has supporters";
+        } else if (left.code == "not_chosen") {
+            if (plan_.choice.completion == selection::Completion::utilitarian &&
+                plan_.choice.shared.empty())
+                return name + " had to be tried by the completion";
         }
     }
     return {};

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "areena/planning/plan.hpp"
+#include "areena/selection/constrained.hpp"
+#include "planning/verification/election.hpp"
 
 #include <map>
 #include <string>
@@ -9,7 +11,8 @@
 
 /// \file
 /// Inside of planning::verify. Written against the document alone: shares no code with choice,
-/// timetable, effort or coverage, so that a fault there does not hide here.
+/// timetable, effort or coverage, so that a fault there does not hide here. Only what resources and
+/// levels a choice under constraints has is asked of planning itself (planning/resources.hpp).
 
 namespace areena::planning::verification {
 
@@ -32,6 +35,7 @@ public:
     std::string capacity() const;
     std::string coverage() const;
     std::string choice() const;
+    std::string ledger() const;
     std::string left_out() const;
     std::string objective() const;
 
@@ -63,6 +67,27 @@ private:
     std::string covered_otherwise(const MemberCoverage& row, const Member& member,
                                   const std::vector<const Need*>& needs,
                                   const KeptByTheme& kept) const;
+
+    std::int64_t cost_of(const Chosen& chosen) const;
+    std::string sums_of_choice() const;
+    std::string available_effort() const;
+    std::string continued_choice(const ReadElection& election) const;
+    std::string repeated_choice(const ReadElection& election) const;
+    struct Constrained;
+    Constrained constrained(const ReadElection& election) const;
+    std::string constrained_choice(const ReadElection& election) const;
+    std::string told_otherwise(const ReadElection& election,
+                               const selection::ConstrainedOutcome& outcome) const;
+    /// Of a voter, in hundredths of person-days.
+    Rational opening_share(std::size_t voter) const {
+        return Rational(100) * (asked().carry_over && voter < plan_.ledger.size()
+                                    ? plan_.ledger[voter].share
+                                    : plan_.choice.share);
+    }
+    std::string categories() const;
+    std::string books(std::map<MemberId, Rational>& spent) const;
+    const ChoiceOptions& asked() const { return plan_.provenance.options.choice; }
+    bool was_stopped() const { return !plan_.complete && plan_.note.starts_with("stopped"); }
 
     const Network& network_;
     const PlanDocument& plan_;

@@ -58,6 +58,7 @@ def _left_out(context: Context, item: LeftOut) -> LeftOutView:
         "prerequisite": _other("prerequisite"),
         "excluded": _other("excluded"),
         "no_support": _no_support,
+        "not_chosen": _not_chosen,
     }
     explain = reasons.get(item.code, _unknown)
     reason, needed = explain(context, item)
@@ -130,6 +131,10 @@ def _other(code: str) -> Explain:
 def _no_support(context: Context, item: LeftOut) -> tuple[str, str]:  # noqa: ARG001
     basis = "given" if context.has_responses else "needs"
     return context.t(f"left_out.no_support_{basis}"), context.t("left_out.no_support_needed")
+
+
+def _not_chosen(context: Context, item: LeftOut) -> tuple[str, str]:  # noqa: ARG001
+    return context.t("left_out.not_chosen"), context.t("left_out.not_chosen_needed")
 
 
 def _unknown(context: Context, item: LeftOut) -> tuple[str, str]:
