@@ -24,8 +24,9 @@ std::vector<std::vector<int>> joined_skills(const Frame& frame) {
     };
     for (const Pool& pool : frame.pools)
         for (const int skill : pool.skills) {
-            const auto [low, high] = std::minmax(find(pool.skills.front()), find(skill));
-            root[at(high)] = low;
+            const int a = find(pool.skills.front());
+            const int b = find(skill);
+            root[at(std::max(a, b))] = std::min(a, b);
         }
     std::map<int, std::vector<int>> groups;  // by the first
     for (int skill = 0; std::cmp_less(skill, root.size()); ++skill)
