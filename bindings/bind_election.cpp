@@ -3,10 +3,12 @@
 #include "progress.hpp"
 #include "selection_plain.hpp"
 #include "record.hpp"
+#include "election_tables.hpp"
+#include "selection_options.hpp"
 #include "selection_reasons.hpp"
 
 #include "areena/core/error.hpp"
-#include "areena/io/pabulib.hpp"
+#include "areena/io/utility_table.hpp"
 #include "areena/selection/certificate.hpp"
 #include "areena/selection/compare.hpp"
 #include "areena/selection/names.hpp"
@@ -15,7 +17,6 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
-#include <array>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -25,45 +26,14 @@ namespace {
 
 using namespace areena::selection;
 
-template <class Enum, std::size_t n>
-using Names = std::array<std::pair<const char*, Enum>, n>;
-
 /// Runs of the rule spent on whether another tie-break changes the winners.
 constexpr std::int64_t runs_for_ties = 200;
 
-constexpr Names<BallotKind, 5> kinds{{{"approval", BallotKind::approval},
-                                      {"choose-1", BallotKind::choose_1},
-                                      {"cumulative", BallotKind::cumulative},
-                                      {"scoring", BallotKind::scoring},
-                                      {"ordinal", BallotKind::ordinal}}};
-
-template <class Enum, std::size_t n>
-const char* name_of(const Names<Enum, n>& names, Enum value) {
-    for (const auto& [each, v] : names)
-        if (v == value) return each;
-    return "";
-}
-
-/// What the caller wants, by names.
-RuleOptions options_from(const io::Pabulib& file, const std::string& rule,
-                         const std::string& completion, const std::vector<std::string>& ties,
-                         const std::vector<std::string>& order) {
-    RuleOptions options;
-    options.rule = named<Rule>(rule);
-    options.completion = named<Completion>(completion);
-    options.ties.ties.clear();
-    for (const std::string& tie : ties)
-        options.ties.ties.push_back(named<TieKey>(tie));
-    for (const std::string& project : order)
-        options.ties.order.push_back(project_index(file.instance, project));
-    options.money_unit = file.money_unit;
-    return options;
-}
-
-py::object run_select(const io::Pabulib& file, const std::string& rule, const std::string& utility,
+py::object run_select(const py::object& asked, const std::string& rule, const std::string& utility,
                       const std::string& completion, const std::vector<std::string>& ties,
                       const std::vector<std::string>& order, std::uint64_t seed,
                       std::int64_t increment, py::object progress) {
+    const auto& file = asked.cast<const io::Pabulib&>();
     RuleOptions options = options_from(file, rule, completion, ties, order);
     options.ties.seed = seed;
     options.increment = increment;
@@ -71,7 +41,7 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     Follower follower(std::move(progress));
     Selection selection;
     Verification certificate;
-    EjrPlus ejr_plus;
+    std::optional<EjrPlus> ejr_plus;
     std::optional<bool> changes;
     {
         const py::gil_scoped_release unlocked;
@@ -80,7 +50,7 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
         certificate = certify(election, options, selection);
         std::vector<int> winners;
         for (const Round& round : selection.rounds) winners.push_back(round.project);
-        ejr_plus = check_ejr_plus(election, winners);
+        if (election.is_additive()) ejr_plus = check_ejr_plus(election, winners);
         changes = another_tie_break_changes_winners(election, options, selection, runs_for_ties,
                                                     follower.progress());
     }
@@ -91,9 +61,11 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
     const auto round = [&](const Round& r) {
         return round_class(py::arg("project") = id(r.project), py::arg("completes") = r.completes,
                            py::arg("value") = fraction(r.value),
-                           py::arg("tied") = tuple_of(r.tied, id));
+                           py::arg("tied") = tuple_of(r.tied, id),
+                           py::arg("part") = fraction(r.part));
     };
     return selection_class("Selection")(
+        py::arg("election") = asked,
         py::arg("rule") = rule, py::arg("utility") = utility, py::arg("completion") = completion,
         py::arg("ties") = py::tuple(py::cast(ties)),
         py::arg("rounds") = tuple_of(selection.rounds, round),
@@ -105,7 +77,8 @@ py::object run_select(const io::Pabulib& file, const std::string& rule, const st
             selection.bound ? fraction(*selection.bound) : py::object(py::none()),
         py::arg("eliminations") = tuple_of(selection.eliminations, round),
         py::arg("certificate") = to_python(certificate),
-        py::arg("ejr_plus") = to_python(file.instance, ejr_plus));
+        py::arg("ejr_plus") =
+            ejr_plus ? to_python(file.instance, *ejr_plus) : py::object(py::none()));
 }
 
 py::object run_all_outcomes(const io::Pabulib& file, const std::string& rule,
@@ -213,14 +186,17 @@ io::Pabulib with_table(const io::Pabulib& file, const py::dict& table) {
     return own;
 }
 
-io::Pabulib read_election(const std::filesystem::path& path) {
+io::Pabulib read_election(const std::filesystem::path& path,
+                          const std::optional<std::filesystem::path>& utilities) {
     const py::gil_scoped_release unlocked;
-    return io::read_pabulib_file(path);
+    return utilities ? io::read_pabulib_file_with_utilities(path, *utilities)
+                     : io::read_pabulib_file(path);
 }
 
-io::Pabulib election_from_text(const std::string& text) {
+io::Pabulib election_from_text(const std::string& text,
+                               const std::optional<std::string>& utilities) {
     const py::gil_scoped_release unlocked;
-    return io::read_pabulib(text);
+    return utilities ? io::read_pabulib_with_utilities(text, *utilities) : io::read_pabulib(text);
 }
 
 py::tuple votes_of(const io::Pabulib& file) {
@@ -243,11 +219,11 @@ py::dict meta_of(const io::Pabulib& file) {
 
 void bind_election(py::module_& module) {
     auto election = py::class_<io::Pabulib>(
-        module, "Election", "An election as a .pb file has it, identical ballots grouped. Immutable.");
+        module, "Election", "An election, identical ballots grouped. Immutable, compared by value.");
     election.attr("__module__") = "areena.selection";
     election
         .def(py::init([](const py::args&, const py::kwargs&) -> io::Pabulib {
-            throw py::type_error("an Election comes from areena.selection.read");
+            throw py::type_error("an Election comes from areena.selection.read or from_columns");
         }))
         .def_property_readonly(
             "budget", [](const io::Pabulib& e) { return e.instance.budget; },
@@ -273,7 +249,7 @@ void bind_election(py::module_& module) {
         .def_property_readonly(
             "votes", &votes_of, "How many voters support each project (give it more than 0).")
         .def_property_readonly(
-            "kind", [](const io::Pabulib& e) { return name_of(kinds, e.profile.kind); },
+            "kind", [](const io::Pabulib& e) { return kind_name(e.profile.kind); },
             "How voters were asked: approval, choose-1, cumulative, scoring or ordinal.")
         .def_property_readonly(
             "num_voters", [](const io::Pabulib& e) { return e.profile.num_voters(); },
@@ -294,6 +270,7 @@ void bind_election(py::module_& module) {
                    std::to_string(e.profile.num_voters()) + " voters, " +
                    std::to_string(e.profile.num_groups()) + " different ballots)";
         });
+    bind_election_tables(election, module);
     module.def("_read_election", &read_election);
     module.def("_election_from_text", &election_from_text);
     module.def("_write_election", [](const io::Pabulib& e) { return io::write_pabulib(e); });

@@ -1,4 +1,5 @@
 #include "bind.hpp"
+#include "columns.hpp"
 #include "errors.hpp"
 #include "registry.hpp"
 
@@ -37,6 +38,7 @@ PYBIND11_MODULE(_core, module) {
     bind_network(module);
     bind_tables(module);
     bind_arrow(module);
+    bind_columns(module);
     bind_io(module);
     bind_selection(module);
     bind_constrained(module);

@@ -66,6 +66,7 @@ from areena._functions import (
 )
 from areena._progress import ProgressBar
 from areena._records import Records
+from areena.columns import ColumnTable
 from areena.records import RecordTable, record_table
 
 # Last: these stand on the names above.
@@ -81,6 +82,7 @@ __all__ = [
     "CancelledError",
     "Capacity",
     "Channel",
+    "ColumnTable",
     "Commitment",
     "CommitmentKind",
     "Condition",

@@ -5,12 +5,14 @@ Used through ``areena.selection``, which offers every name of here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from areena._core import Election
     from areena._selection_reasons import EjrPlus
+    from areena.columns import ColumnTable
     from areena.selection import Completion, Rule, TieKey, Utility
 
 
@@ -149,12 +151,16 @@ class Round:
         is given at that moment. Greedy: votes, utility, or utility per cost.
     tied : tuple of str
         Others that were exactly as good at that moment; the tie-break decided.
+    part : Fraction
+        Bounded overspending: alpha, the part of the cost that supporters raise at the price rho;
+        each pays value x part x utility, or all it has. Elsewhere 1.
     """
 
     project: str
     completes: bool
     value: Fraction
     tied: tuple[str, ...]
+    part: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class Selection:
     share : Fraction
         Equal shares, overspending: what each voter held at first; else 0.
     raises : int
-        Add-1: how often all shares were raised.
+        Add-1, add-opt: how often all shares were raised.
     finished : bool
         False if a tie was refused, or a limit of work was reached before the end.
     refused : tuple of str
@@ -184,8 +190,11 @@ class Selection:
     another_tie_break_changes_winners : bool, optional
         Whether some other choice in the ties met leads to other winners (see ``all_outcomes``);
         None if that was not found out within 200 runs of the rule.
-    ejr_plus : EjrPlus
-        Whether every group of like-minded voters has what its size deserves, by any rule.
+    ejr_plus : EjrPlus, optional
+        Whether every group of like-minded voters has what its size deserves, by any rule. None
+        where utilities do not add up (``"chamberlin_courant"``).
+    election : Election
+        What it was selected from; selections are compared without it.
     """
 
     rule: Rule
@@ -202,7 +211,8 @@ class Selection:
     bound: Fraction | None
     eliminations: tuple[Round, ...]
     certificate: Verification
-    ejr_plus: EjrPlus
+    ejr_plus: EjrPlus | None
+    election: Election = field(repr=False, compare=False)
 
     def _repr_html_(self) -> str:
         from areena._faces.selection import selection_html
@@ -213,6 +223,43 @@ class Selection:
     def winners(self) -> tuple[str, ...]:
         """The projects selected, in order."""
         return tuple(each.project for each in self.rounds)
+
+    def trace(self) -> ColumnTable:
+        """The rounds as a table, one row each.
+
+        Columns: ``round`` (from 1), ``project``, ``cost``, ``votes``, ``value`` and ``exact`` (the
+        value as a fraction), ``part``, ``completes``, ``tied``, ``payers`` and ``paid`` (voters who
+        paid something, and what they paid together; missing under rules where nobody holds money),
+        ``spent`` and ``budget_left`` (after the round).
+        """
+        return self._table("rounds")
+
+    def payments(self) -> ColumnTable:
+        """Who paid for what: a row for each group of voters with the same ballot and each round.
+
+        Columns: ``round`` (from 1), ``project``, ``ballot`` (from 0), ``voters`` (how many cast
+        it), ``amount`` (what each of them paid) and ``exact`` (the same as a fraction).
+
+        Equal shares, exact equal shares, bounded overspending and Phragmen, completion by Phragmen
+        included; no rows for a completion by votes, which spends what nobody holds, and under the
+        other rules, where nobody holds money of its own.
+        """
+        return self._table("payments")
+
+    def budgets(self) -> ColumnTable:
+        """What everybody has left: a row for each group of voters with the same ballot.
+
+        Columns: ``ballot`` (from 0), ``voters``, ``paid`` and ``left`` (by each of them), and
+        ``exact`` (what is left, as a fraction). Phragmen: earned until the last round, and not
+        spent. No rows where nobody holds money.
+        """
+        return self._table("budgets")
+
+    def _table(self, name: str) -> ColumnTable:
+        from areena import _core
+        from areena.columns import ColumnTable
+
+        return ColumnTable(name, _core._selection_table(self, name))
 
 
 for _each in (

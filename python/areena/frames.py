@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from areena import tables
     from areena._core import Language, Nouns, Plan, Record
+    from areena.columns import ColumnTable
 
 __all__ = [
     "arrow_of",
+    "columns_frame",
     "nouns_arrow",
     "nouns_frame",
     "nouns_polars",
@@ -94,6 +96,13 @@ def rows_frame(rows: Sequence[Mapping[str, Any]], *, index: str) -> pd.DataFrame
     pandas = _library("pandas", "to_pandas", "pandas")
     columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else [index])}
     frame: pd.DataFrame = pandas.DataFrame(columns).set_index(index)
+    return frame
+
+
+def columns_frame(made: ColumnTable) -> pd.DataFrame:
+    """A table of columns as a pandas frame, each column as NumPy has it."""
+    pandas = _library("pandas", "to_pandas", "pandas")
+    frame: pd.DataFrame = pandas.DataFrame(made.to_numpy(), columns=list(made.column_names))
     return frame
 
 

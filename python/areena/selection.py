@@ -32,7 +32,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Literal
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
 
 from areena import _core
 from areena._core import Election
@@ -118,6 +120,7 @@ __all__ = [
     "constrained_shares",
     "ejr_plus",
     "equal_shares",
+    "from_columns",
     "opening_shares",
     "read",
     "reads",
@@ -144,36 +147,119 @@ Rule = Literal[
     "greedy_utility",
     "greedy_per_cost",
 ]
-Utility = Literal["points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log"]
+Utility = Literal[
+    "points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log", "chamberlin_courant"
+]
+BallotKind = Literal["approval", "choose-1", "cumulative", "scoring", "ordinal"]
 Completion = Literal[
-    "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen", "ratio"
+    "none",
+    "add1",
+    "add1_exceeding",
+    "add1_utilitarian",
+    "utilitarian",
+    "phragmen",
+    "ratio",
+    "add_opt",
 ]
 
 TIES: tuple[TieKey, ...] = ("min_cost", "max_votes", "id")
 
 
-def read(path: str | os.PathLike[str]) -> Election:
+def read(
+    path: str | os.PathLike[str], *, utility_table: str | os.PathLike[str] | None = None
+) -> Election:
     """Reads a .pb file (https://pabulib.org/format).
 
     Of voters only the ballots are kept. What was read leniently is in ``findings``.
 
+    Parameters
+    ----------
+    path : str or path-like
+    utility_table : str or path-like, optional
+        A CSV file with what projects are worth: columns ``project`` and ``utility``, one row for
+        each project, or ``voter``, ``project`` and ``utility``, which then stands for the ballots.
+        Utilities are whole numbers, decimals or fractions such as 1/3, exactly. Select with
+        ``utility="points"``.
+
     Raises
     ------
     InvalidError
-        With every fault, each with line and column (``pabulib.*``).
-    InputOutputError
+        With every fault, each with line and column (``pabulib.*``; of the table,
+        ``selection.utility_table``).
+    FileError
         If the file cannot be read.
     """
-    return _core._read_election(path)
+    return _core._read_election(path, utility_table)
 
 
-def reads(text: str) -> Election:
-    """Reads the text of a .pb file; see ``read``."""
-    return _core._election_from_text(text)
+def reads(text: str, *, utility_table: str | None = None) -> Election:
+    """Reads the text of a .pb file, and that of a table of utilities; see ``read``."""
+    return _core._election_from_text(text, utility_table)
+
+
+def from_columns(
+    budget: Fraction | Decimal | float,
+    projects: Any,
+    votes: Any,
+    *,
+    voters: Any = None,
+    kind: BallotKind | None = None,
+) -> Election:
+    """Makes an election of columns: no text is written or read.
+
+    Each table is anything with an Arrow stream (a frame of polars, a pyarrow Table, a duckdb
+    relation, a table of areena) or a mapping from names to arrays (a dict of NumPy arrays or lists,
+    a frame of pandas). Columns that are not named here are not looked at.
+
+    Parameters
+    ----------
+    budget : int, Fraction, Decimal or float
+        Amounts are exact: a float counts as the shortest decimal that names it, so 0.1 is 1/10.
+    projects : table
+        ``id`` (texts or whole numbers), ``cost``, and ``name`` if there is one.
+    votes : table
+        A row for each vote, in any order: ``voter``, ``project``, and ``points`` or ``rank`` (1 for
+        the first choice) if ballots have them.
+    voters : table, optional
+        ``voter``, and ``weight`` if some count as several. Names everybody, also those who vote for
+        nothing and still have a share; by default those who have votes, each once.
+    kind : str, optional
+        How voters were asked; by default ``"scoring"`` with points, ``"ordinal"`` with ranks, else
+        ``"approval"``.
+
+    Returns
+    -------
+    Election
+        Equal ballots are one; ids of voters are not kept.
+
+    Raises
+    ------
+    InvalidError
+        ``selection.columns`` with every fault in ``findings``, each naming table, column and row;
+        ``selection.column`` for a column that cannot be read at all.
+
+    Examples
+    --------
+    >>> from areena import selection
+    >>> election = selection.from_columns(
+    ...     100,
+    ...     {"id": ["park", "bridge"], "cost": [60, 50]},
+    ...     {"voter": [1, 2, 2], "project": ["park", "park", "bridge"]},
+    ... )
+    >>> selection.select(election).payments().to_numpy()["amount"]
+    array([30., 30.])
+    """
+    return _core._election_from_columns(budget, projects, votes, voters, kind)
 
 
 def write(election: Election) -> str:
-    """The election as the text of a .pb file, voters numbered from 1."""
+    """The election as the text of a .pb file, voters numbered from 1.
+
+    Raises
+    ------
+    InvalidError
+        ``pabulib.write`` for what the format cannot hold: an id with a comma, points of 1/3.
+    """
     return _core._write_election(election)
 
 
@@ -204,12 +290,15 @@ def select(
     utility : str
         What a supported project is worth: ``"points"`` (the ballot's own; Borda for rankings),
         ``"cost"``, ``"cardinality"``, ``"effort"`` (cost by supporters), ``"cost_sqrt"``,
-        ``"cost_log"`` (these two to the nearest millionth).
+        ``"cost_log"`` (these two to the nearest millionth); ``"chamberlin_courant"``, the ballot's
+        own, but a voter has only the best of what is selected: with ``"welfare"``,
+        ``"greedy_utility"`` and ``"greedy_per_cost"``, and the rules that go by support alone.
     completion : str
         How equal shares goes on with what is left: ``"none"``; ``"add1"``, shares grow by 1 until
         nothing more fits or too much is spent; ``"add1_exceeding"``, only until too much is spent;
         ``"add1_utilitarian"``; ``"utilitarian"``, by votes; ``"phragmen"``;
-        ``"ratio"``, like add-1 by a hundredth of the first share.
+        ``"ratio"``, like add-1 by a hundredth of the first share. ``"add_opt"``, of exact equal
+        shares: shares grow through every outcome there is until too much is spent.
     ties : iterable of str
         Asked in order between projects exactly as good: ``"min_cost"``, ``"max_cost"``,
         ``"max_votes"``, ``"id"``, ``"order"`` (earlier in ``order``), ``"lot"`` (drawn with

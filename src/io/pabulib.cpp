@@ -1,8 +1,10 @@
 #include "areena/io/pabulib.hpp"
 
 #include "areena/core/error.hpp"
+#include "io/in_quotes.hpp"
 #include "io/line_counter.hpp"
 #include "io/pabulib_groups.hpp"
+#include "io/pabulib_reader.hpp"
 #include "io/pabulib_rows.hpp"
 #include "io/utf8.hpp"
 
@@ -21,12 +23,11 @@ using detail::BallotGrouper;
 using detail::Cell;
 using detail::PabulibVote;
 using detail::ProjectIndex;
+using detail::in_quotes;
 using detail::RowReader;
 using selection::BallotKind;
 
 constexpr std::int64_t millionth = 1'000'000;
-
-std::string quoted(std::string_view text) { return "'" + detail::shorten(text, 60) + "'"; }
 
 /// In millionths; a decimal comma is as good as a point. None if it is no such number.
 std::optional<std::int64_t> parse_millionths(std::string_view text) {
@@ -85,8 +86,10 @@ Section section_of(const std::vector<Cell>& cells) {
 
 class PabulibReader {
 public:
-    PabulibReader(std::string_view text, std::string_view file, const Limits& limits)
-        : text_(text), file_(file), limits_(limits), rows_(text) {}
+    /// `voters`, if given, gets the ids of the voters.
+    PabulibReader(std::string_view text, std::string_view file, const Limits& limits,
+                  std::vector<std::string>* voters = nullptr)
+        : text_(text), file_(file), limits_(limits), rows_(text), voters_(voters) {}
 
     Pabulib read() {
         check_text();
@@ -193,7 +196,7 @@ private:
     std::size_t needed_column(std::string_view name) {
         const std::size_t found = column(name);
         if (found == absent)
-            fault("column", cells_.front().offset, "no column " + quoted(name),
+            fault("column", cells_.front().offset, "no column " + in_quotes(name),
                   cells_.front().text, name);
         return found;
     }
@@ -210,6 +213,7 @@ private:
         } else if (section_ == Section::votes) {
             vote_ = needed_column("vote");
             points_ = column("points");
+            voter_ = column("voter_id");
             if (wants_points() && points_ == absent)
                 fault("vote_type", cells_.front().offset,
                       "the vote type needs points, and there is no column 'points'", vote_type_,
@@ -261,13 +265,13 @@ private:
         }
         const auto amount = parse_millionths(cost.text);
         if (!amount || *amount < 0)
-            fault("cost", cost.offset, "the cost of project " + quoted(id.text) + " is no cost",
+            fault("cost", cost.offset, "the cost of project " + in_quotes(id.text) + " is no cost",
                   cost.text, "a number that is not negative, with at most 6 decimals");
         else if (*amount == 0)
-            warn("free", cost.offset, "project " + quoted(id.text) + " is free");
+            warn("free", cost.offset, "project " + in_quotes(id.text) + " is free");
         else if (*amount > budget_ && has_budget_)
             find(Severity::note, "dear", cost.offset,
-                 "project " + quoted(id.text) + " costs more than the budget", cost.text, "");
+                 "project " + in_quotes(id.text) + " costs more than the budget", cost.text, "");
         election_.instance.projects.push_back({std::string(id.text), amount.value_or(0)});
         offsets_.push_back(id.offset);
         election_.projects.push_back({std::string(cell(name_).text),
@@ -298,6 +302,7 @@ private:
     void read_vote() {
         ++num_votes_;
         votes_.clear();
+        if (voters_ && voter_ != absent) voters_->emplace_back(cell(voter_).text);
         if (vote_ == absent) return;
         if (vote_ >= cells_.size()) {
             fault("row", cells_.front().offset, "the line ends before its vote", "",
@@ -410,6 +415,7 @@ private:
     std::string file_;
     const Limits& limits_;
     RowReader rows_;
+    std::vector<std::string>* voters_;
     Pabulib election_;
     std::vector<Cell> cells_;
     Section section_ = Section::none;
@@ -423,6 +429,7 @@ private:
     Announced announced_projects_;
     std::size_t id_ = absent, cost_ = absent, name_ = absent, category_ = absent;
     std::size_t target_ = absent, selected_ = absent, vote_ = absent, points_ = absent;
+    std::size_t voter_ = absent;
     std::vector<std::size_t> offsets_;  // of project ids
     std::optional<ProjectIndex> index_;
     std::optional<BallotGrouper> groups_;
@@ -439,7 +446,7 @@ Pabulib read_pabulib(std::string_view text, std::string_view file, const Limits&
     return PabulibReader(text, file, limits).read();
 }
 
-Pabulib read_pabulib_file(const std::filesystem::path& path, const Limits& limits) {
+std::string detail::read_text(const std::filesystem::path& path, const Limits& limits) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error))  // opening one succeeds on some systems
         throw Error("io.read", "cannot read '" + path.string() + "': it is a folder; name the file",
@@ -456,7 +463,16 @@ Pabulib read_pabulib_file(const std::filesystem::path& path, const Limits& limit
     stream.seekg(0);
     if (!stream.read(text.data(), static_cast<std::streamsize>(size)))
         throw Error("io.read", "cannot read '" + path.string() + "'", ErrorKind::io);
-    return read_pabulib(text, path.string(), limits);
+    return text;
+}
+
+Pabulib detail::read_pabulib_voters(std::string_view text, std::string_view file,
+                                    const Limits& limits, std::vector<std::string>& voters) {
+    return PabulibReader(text, file, limits, &voters).read();
+}
+
+Pabulib read_pabulib_file(const std::filesystem::path& path, const Limits& limits) {
+    return read_pabulib(detail::read_text(path, limits), path.string(), limits);
 }
 
 }  // namespace areena::io

@@ -65,8 +65,8 @@ public:
         if (has_points) profile_.points.reserve(most_votes);
     }
 
-    /// Adds a voter; `votes` are in order of project.
-    void add(const std::vector<PabulibVote>& votes) {
+    /// Adds voters with one ballot; `votes` are in order of project.
+    void add(const std::vector<PabulibVote>& votes, std::int64_t voters = 1) {
         std::uint64_t hash = votes.size();
         for (const PabulibVote& vote : votes) {
             hash = mix(hash, static_cast<std::uint64_t>(vote.project));
@@ -74,12 +74,12 @@ public:
         }
         const std::size_t i = find(static_cast<std::uint32_t>(hash), votes);
         if (slots_[i] >= 0) {
-            ++profile_.voters[static_cast<std::size_t>(slots_[i])];
+            profile_.voters[static_cast<std::size_t>(slots_[i])] += voters;
             return;
         }
         slots_[i] = static_cast<int>(profile_.voters.size());
         hashes_.push_back(static_cast<std::uint32_t>(hash));
-        profile_.voters.push_back(1);
+        profile_.voters.push_back(voters);
         for (const PabulibVote& vote : votes) {
             profile_.projects.push_back(vote.project);
             if (has_points_) profile_.points.push_back(vote.points);

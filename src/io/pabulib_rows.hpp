@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -110,6 +111,20 @@ void for_each_part(const Cell& cell, Each each) {
             each(Cell{part, cell.offset + static_cast<std::size_t>(part.data() - text.data())});
         begin = end + 1;
     }
+}
+
+/// A number in 1 / `unit`, a power of ten or a divisor of one.
+[[nodiscard]] inline std::string decimal(std::int64_t value, std::int64_t unit) {
+    std::string text = std::to_string(value / unit);
+    std::int64_t rest = value % unit;
+    if (rest == 0) return text;
+    text += '.';
+    while (rest != 0) {
+        rest *= 10;
+        text += static_cast<char>('0' + rest / unit);
+        rest %= unit;
+    }
+    return text;
 }
 
 }  // namespace areena::io::detail

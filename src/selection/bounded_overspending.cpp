@@ -212,7 +212,8 @@ public:
             const int first = tied.front();
             const int project = ties_.take_first(tied);
             if (project != first) best = *Prospect(election_, purses_, project).best(infinity);
-            selection_.rounds.push_back({project, false, best.value, std::move(tied)});
+            selection_.rounds.push_back(
+                {project, false, best.value, std::move(tied), best.part});
             selection_.cost += election_.cost(project);
             std::erase(open_, project);
             purses_.charge(project, best.price / best.part);

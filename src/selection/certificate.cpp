@@ -1,8 +1,9 @@
 #include "areena/selection/certificate.hpp"
 
-#include "selection/counted_sum.hpp"
+#include "selection/books.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace areena::selection {
 namespace {
@@ -13,7 +14,7 @@ public:
         : election_(election),
           options_(options),
           selection_(selection),
-          left_(election.num_groups(), selection.share),
+          books_(election, options, selection),
           is_taken_(at(election.num_projects())) {
         for (const char* name : {"projects", "payments", "shares", "cost", "exhausted"})
             result_.checks.push_back({name, true, ""});
@@ -23,16 +24,17 @@ public:
         const bool has_shares = options_.rule == Rule::equal_shares && election_.num_voters() > 0;
         if (has_shares) check_share();
         Rational cost;
-        std::size_t i = 0;
+        bool completes = false;
         const auto& rounds = selection_.rounds;
-        for (; i < rounds.size() && !rounds[i].completes; ++i) {
+        for (std::size_t i = 0; i < rounds.size(); ++i) {
+            if (rounds[i].completes && !std::exchange(completes, true) && has_shares &&
+                selection_.finished)
+                check_rest();
             if (!check_project(rounds[i])) continue;
             cost += election_.cost(rounds[i].project);
-            if (has_shares) charge(rounds[i]);
+            if (books_.pays(i)) charge(i);
         }
-        if (has_shares && selection_.finished) check_rest();
-        for (; i < rounds.size(); ++i)
-            if (check_project(rounds[i])) cost += election_.cost(rounds[i].project);
+        if (!completes && has_shares && selection_.finished) check_rest();
         if (cost != Rational(selection_.cost))
             fault(Name::cost, "the rounds cost " + to_string(cost) + " and not " +
                                   std::to_string(selection_.cost));
@@ -88,39 +90,41 @@ private:
                                     " at first; budget / voters is " + to_string(even));
     }
 
-    void charge(const Round& round) {
-        const int p = round.project;
-        const auto groups = election_.supporters(p);
-        const auto weights = election_.weights(p);
-        const Rational price = round.value * election_.scale(p);
-        CountedSum paid;
-        for (std::size_t i = 0; i < groups.size(); ++i) {
-            Rational& left = left_[at(groups[i])];
-            const Rational due = weights.empty() ? price : price * Rational(weights[i]);
-            const Rational amount = left < due ? left : due;
-            left -= amount;
-            paid.add(amount, election_.voters(groups[i]));
-        }
-        if (const Rational total = paid.total(); total != Rational(election_.cost(p)))
+    void charge(std::size_t i) {
+        const int p = selection_.rounds[i].project;
+        cpp_int paid = 0;
+        books_.go_through(i, [&](int g, const cpp_int& amount) {
+            if (amount < 0) fault(Name::payments, name_of(p) + " is paid less than nothing");
+            paid += amount * election_.voters(g);
+        });
+        const cpp_int cost = books_.unit() * election_.cost(p);
+        // Overspent where supporters raise a part of the cost alone.
+        const bool may_lack = options_.rule == Rule::bounded_overspending &&
+                              selection_.rounds[i].part < Rational(1);
+        if (may_lack ? paid > cost : paid != cost)
             fault(Name::payments, name_of(p) + " costs " + std::to_string(election_.cost(p)) +
-                                      " and is paid " + to_string(total));
+                                      " and is paid " + to_string(books_.money(paid)));
     }
 
     void check_rest() {
+        std::vector<cpp_int> left;
+        for (int g = 0; g < static_cast<int>(election_.num_groups()); ++g)
+            left.push_back(books_.left(g) * election_.voters(g));
         for (int p = 0; p < election_.num_projects(); ++p) {
             if (is_taken_[at(p)] || election_.votes(p) == 0) continue;
-            CountedSum money;
-            for (const int g : election_.supporters(p)) money.add(left_[at(g)], election_.voters(g));
-            if (const Rational total = money.total(); total >= Rational(election_.cost(p)))
+            cpp_int money = 0;
+            for (const int g : election_.supporters(p)) money += left[at(g)];
+            if (money >= books_.unit() * election_.cost(p))
                 fault(Name::exhausted, name_of(p) + " costs " + std::to_string(election_.cost(p)) +
-                                           " and its supporters have " + to_string(total));
+                                           " and its supporters have " +
+                                           to_string(books_.money(money)));
         }
     }
 
     const Election& election_;
     const RuleOptions& options_;
     const Selection& selection_;
-    std::vector<Rational> left_;  // to each voter of a group
+    Books books_;
     std::vector<bool> is_taken_;
     Verification result_;
 };

@@ -1,5 +1,6 @@
 #include "areena/selection/ejr_plus.hpp"
 
+#include "areena/core/error.hpp"
 #include "core/rational_access.hpp"
 #include "selection/winner_marks.hpp"
 
@@ -135,6 +136,10 @@ private:
 }  // namespace
 
 EjrPlus check_ejr_plus(const Election& election, std::span<const int> winners) {
+    if (!election.is_additive())
+        throw Error("selection.utility",
+                    "EJR+ adds up what a voter has from each project, and with chamberlin_courant "
+                    "the best project alone counts; ask with another utility");
     std::vector<std::uint8_t> is_winner = winner_marks(election, winners);
     const Scales scales = whole_scales(election);
     if (is_small(election, scales))

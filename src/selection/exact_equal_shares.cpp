@@ -1,6 +1,7 @@
 #include "selection/exact_equal_shares.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/add_opt.hpp"
 #include "selection/purses.hpp"
 
 #include <algorithm>
@@ -11,22 +12,6 @@ namespace areena::selection {
 namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-/// What one supporter has from a project, which all its supporters have.
-Rational common_utility(const Election& election, int project) {
-    const auto weights = election.weights(project);
-    if (weights.empty()) return election.scale(project);
-    const auto differs = std::ranges::adjacent_find(weights, std::ranges::not_equal_to());
-    if (differs != weights.end())
-        throw Error("selection.utility",
-                    "project '" + election.instance().projects[at(project)].id +
-                        "' is worth " + to_string(Rational(differs[0]) * election.scale(project)) +
-                        " to one supporter and " +
-                        to_string(Rational(differs[1]) * election.scale(project)) +
-                        " to another; exact equal shares needs the same for all, such as "
-                        "cardinality or cost");
-    return Rational(weights.front()) * election.scale(project);
-}
 
 class ExactEqualShares {
 public:
@@ -130,13 +115,52 @@ private:
     Selection selection_;
 };
 
+bool met_ties(const Selection& selection) {
+    return std::ranges::any_of(selection.rounds, [](const Round& r) { return !r.tied.empty(); });
+}
+
 }  // namespace
 
-Selection exact_equal_shares(const Election& election, const TieOrder& ties,
+Rational common_utility(const Election& election, int project) {
+    const auto weights = election.weights(project);
+    if (weights.empty()) return election.scale(project);
+    const auto differs = std::ranges::adjacent_find(weights, std::ranges::not_equal_to());
+    if (differs != weights.end())
+        throw Error("selection.utility",
+                    "project '" + election.instance().projects[at(project)].id +
+                        "' is worth " + to_string(Rational(differs[0]) * election.scale(project)) +
+                        " to one supporter and " +
+                        to_string(Rational(differs[1]) * election.scale(project)) +
+                        " to another; exact equal shares needs the same for all, such as "
+                        "cardinality or cost");
+    return Rational(weights.front()) * election.scale(project);
+}
+
+Selection exact_equal_shares(const Election& election, const TieOrder& ties, bool raises,
                              const Progress& progress) {
     if (election.num_voters() == 0) return {};
     const Rational share(election.instance().budget, election.num_voters());
-    return ExactEqualShares(election, ties, share).run(progress);
+    Selection made = ExactEqualShares(election, ties, share).run(progress);
+    while (raises && made.finished) {
+        const auto step = least_raise(election, ties, made, progress);
+        if (!step) {
+            made.finished = !progress.stopped();
+            break;
+        }
+        const bool had_ties = made.tied_before || met_ties(made);
+        Selection next;
+        made.finished = unless_refused(made, [&] {
+            next = ExactEqualShares(election, ties, made.share + *step).run(progress);
+            return next.finished;
+        });
+        made.tied_before = had_ties || met_ties(next);
+        if (!made.finished || next.cost > election.instance().budget) break;
+        next.raises = made.raises + 1;
+        next.tied_before = had_ties;
+        made = std::move(next);
+        progress.step("raises", made.raises, 0);
+    }
+    return made;
 }
 
 }  // namespace areena::selection

@@ -170,7 +170,7 @@ void Election::take_over(GroupedProfile profile) {
     ballots_ = std::move(profile.projects);
     const std::vector<std::int64_t> points = std::move(profile.points);
     if (points.empty()) return;
-    const bool keeps_weights = utility_ == Utility::points;
+    const bool keeps_weights = takes_points();
     std::size_t kept = 0;
     std::size_t begin = 0;
     for (std::size_t g = 0; g < voters_.size(); ++g) {
@@ -219,7 +219,7 @@ Rational Election::scale_of(int project, std::int64_t points_unit) const {
     const auto millionths = [](double value) {
         return Rational(std::llround(value * 1e6), 1'000'000);
     };
-    if (utility_ == Utility::points && !is_even()) return Rational(1, points_unit);
+    if (takes_points() && !is_even()) return Rational(1, points_unit);
     if (cost(project) == 0) return 1;
     const auto c = static_cast<double>(cost(project));
     if (utility_ == Utility::cost) return cost(project);

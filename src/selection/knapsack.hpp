@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/core/progress.hpp"
+#include "selection/filling.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -35,12 +36,7 @@ public:
         std::int64_t cost = 0;  // more than 0
         Value value = 0;        // more than 0
     };
-    struct Filling {
-        Value value = 0;
-        std::vector<int> ids;
-        bool finished = true;
-        Value bound = 0;  // no filling is worth more, if all are asked for
-    };
+    using Filling = selection::Filling<Value>;
 
     explicit Knapsack(std::vector<Item> items);
 

@@ -14,15 +14,16 @@ constexpr std::array<std::string_view, 10> rules{
     "equal_shares", "phragmen",     "maximin_support", "bounded_overspending",
     "exact_equal_shares", "welfare", "cstv",           "greedy_votes",
     "greedy_utility", "greedy_per_cost"};
-constexpr std::array<std::string_view, 6> utilities{"points", "cost",      "cardinality",
-                                                    "effort", "cost_sqrt", "cost_log"};
-constexpr std::array<std::string_view, 7> completions{
-    "none", "add1", "add1_exceeding", "add1_utilitarian", "utilitarian", "phragmen", "ratio"};
+constexpr std::array<std::string_view, 7> utilities{
+    "points", "cost", "cardinality", "effort", "cost_sqrt", "cost_log", "chamberlin_courant"};
+constexpr std::array<std::string_view, 8> completions{
+    "none",        "add1",     "add1_exceeding", "add1_utilitarian",
+    "utilitarian", "phragmen", "ratio",          "add_opt"};
 constexpr std::array<std::string_view, 7> tie_keys{"min_cost", "max_cost", "max_votes", "id",
                                                    "order",    "lot",      "refuse"};
 static_assert(rules.size() == static_cast<std::size_t>(Rule::greedy_per_cost) + 1);
-static_assert(utilities.size() == static_cast<std::size_t>(Utility::cost_log) + 1);
-static_assert(completions.size() == static_cast<std::size_t>(Completion::ratio) + 1);
+static_assert(utilities.size() == static_cast<std::size_t>(Utility::chamberlin_courant) + 1);
+static_assert(completions.size() == static_cast<std::size_t>(Completion::add_opt) + 1);
 static_assert(tie_keys.size() == static_cast<std::size_t>(TieKey::refuse) + 1);
 
 template <class Enum>

@@ -5,6 +5,7 @@
 #include "selection/bounded_overspending.hpp"
 #include "selection/cstv.hpp"
 #include "selection/exact_equal_shares.hpp"
+#include "selection/greedy.hpp"
 #include "selection/maximin_support.hpp"
 #include "selection/phragmen_run.hpp"
 #include "selection/shares_run.hpp"
@@ -18,66 +19,6 @@
 
 namespace areena::selection {
 namespace {
-
-/// Greedily whatever fits, by a score.
-class Greedy {
-public:
-    Greedy(const Election& election, const TieOrder& ties, Rule rule)
-        : election_(election), ties_(ties) {
-        for (int p = 0; p < election.num_projects(); ++p)
-            scores_.push_back(score(p, rule));
-    }
-
-    /// Adds rounds to a selection that has spent `selection.cost` so far.
-    void add_to(Selection& selection, bool completes) const {
-        std::vector<std::uint8_t> taken(scores_.size());
-        for (const Round& round : selection.rounds) taken[at(round.project)] = 1;
-        std::vector<int> order;
-        for (int p = 0; p < election_.num_projects(); ++p)
-            if (election_.votes(p) > 0 && !taken[at(p)]) order.push_back(p);
-        std::ranges::sort(order, [this](int a, int b) {
-            const auto by = compare(a, b);
-            return by != 0 ? by > 0 : ties_.rank(a) < ties_.rank(b);
-        });
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            const std::int64_t left = election_.instance().budget - selection.cost;
-            if (election_.cost(order[i]) > left) continue;
-            Round round{order[i], completes, scores_[at(order[i])].value, {order[i]}};
-            for (std::size_t j = i + 1; j < order.size() && compare(order[i], order[j]) == 0; ++j)
-                if (election_.cost(order[j]) <= left) round.tied.push_back(order[j]);
-            static_cast<void>(ties_.take_first(round.tied));
-            selection.cost += election_.cost(order[i]);
-            selection.rounds.push_back(std::move(round));
-        }
-    }
-
-private:
-    struct Score {
-        bool is_first = false;  // a free project where value per cost counts
-        Rational value;
-    };
-
-    static std::size_t at(int i) { return static_cast<std::size_t>(i); }
-
-    [[nodiscard]] Score score(int p, Rule rule) const {
-        if (rule == Rule::greedy_votes) return {false, election_.votes(p)};
-        if (rule == Rule::greedy_per_cost && election_.cost(p) == 0) return {true, Rational()};
-        Rational utility = election_.scale(p) * Rational(election_.total_weight(p));
-        if (rule == Rule::greedy_per_cost) utility = utility / Rational(election_.cost(p));
-        return {false, utility};
-    }
-
-    [[nodiscard]] std::strong_ordering compare(int a, int b) const {
-        const Score& x = scores_[at(a)];
-        const Score& y = scores_[at(b)];
-        if (x.is_first != y.is_first) return x.is_first <=> y.is_first;
-        return x.value <=> y.value;
-    }
-
-    const Election& election_;
-    const TieOrder& ties_;
-    std::vector<Score> scores_;
-};
 
 /// Equal shares with its completions.
 class SharesWithCompletion {
@@ -116,7 +57,7 @@ private:
         if (options_.completion == Completion::utilitarian ||
             options_.completion == Completion::add1_utilitarian)
             selection_.finished = unless_refused(selection_, [&] {
-                Greedy(election_, ties_, Rule::greedy_votes).add_to(selection_, true);
+                add_greedily(election_, ties_, Rule::greedy_votes, true, selection_);
                 return true;
             });
         if (options_.completion != Completion::phragmen) return;
@@ -147,16 +88,32 @@ Selection phragmen(const Election& election, const TieOrder& ties, const Progres
 Selection greedy(const Election& election, const TieOrder& ties, Rule rule) {
     Selection selection;
     selection.finished = unless_refused(selection, [&] {
-        Greedy(election, ties, rule).add_to(selection, false);
+        add_greedily(election, ties, rule, false, selection);
         return true;
     });
     return selection;
 }
 
-void check(const RuleOptions& options) {
-    if (options.rule != Rule::equal_shares && options.completion != Completion::none)
+/// Rules that add a voter's utilities up.
+bool adds_utilities(Rule rule) {
+    return rule == Rule::equal_shares || rule == Rule::bounded_overspending ||
+           rule == Rule::exact_equal_shares || rule == Rule::cstv;
+}
+
+void check(const Election& election, const RuleOptions& options) {
+    if (!election.is_additive() && adds_utilities(options.rule))
+        throw Error("selection.utility",
+                    "this rule adds up what a voter has from each project, and with "
+                    "chamberlin_courant the best project alone counts; rules that take it: welfare, "
+                    "greedy_utility, greedy_per_cost, and greedy_votes, phragmen and "
+                    "maximin_support, which go by support alone");
+    const bool is_exact = options.rule == Rule::exact_equal_shares;
+    if (options.completion == Completion::add_opt ? !is_exact
+                                                  : options.rule != Rule::equal_shares &&
+                                                        options.completion != Completion::none)
         throw Error("selection.completion",
-                    "a completion goes on from equal shares; this rule has none");
+                    "a completion goes on from equal shares, and add_opt from exact_equal_shares; "
+                    "this rule has none of that name");
     std::int64_t step = 0;
     if (options.money_unit < 1 || options.increment < 1 ||
         __builtin_mul_overflow(options.money_unit, options.increment, &step))
@@ -174,7 +131,9 @@ Selection run_rule(const Election& election, const TieOrder& ties, const RuleOpt
         case Rule::phragmen: return phragmen(election, ties, progress);
         case Rule::maximin_support: return maximin_support(election, ties, progress);
         case Rule::bounded_overspending: return bounded_overspending(election, ties, progress);
-        case Rule::exact_equal_shares: return exact_equal_shares(election, ties, progress);
+        case Rule::exact_equal_shares:
+            return exact_equal_shares(election, ties,
+                                      options.completion == Completion::add_opt, progress);
         case Rule::welfare: return maximum_welfare(election, ties, progress);
         case Rule::cstv: return cumulative_transfers(election, ties, progress);
         case Rule::greedy_votes:
@@ -187,7 +146,7 @@ Selection run_rule(const Election& election, const TieOrder& ties, const RuleOpt
 }  // namespace
 
 Selection select(const Election& election, const RuleOptions& options, const Progress& progress) {
-    check(options);
+    check(election, options);
     const TieOrder ties(election, options.ties);
     try {
         return run_rule(election, ties, options, progress);

@@ -1,6 +1,8 @@
 #include "selection/welfare.hpp"
 
 #include "core/rational_access.hpp"
+#include "selection/best_project_welfare.hpp"
+#include "selection/first_optimum.hpp"
 #include "selection/knapsack.hpp"
 
 #include <algorithm>
@@ -12,110 +14,79 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// The first optimum in the order of ties: the one that has the first project, if one has it, and of
-/// those the one that has the second, and so on.
-template <class Value>
-class FirstOptimum {
+/// Where utilities add up: a knapsack.
+template <class Number>
+class AdditiveSolver {
 public:
-    using Item = typename Knapsack<Value>::Item;
-    struct Winner {
-        int project = 0;
-        std::vector<int> tied;
-    };
+    using Value = Number;
 
-    /// `items` in the order of ties.
-    FirstOptimum(std::vector<Item> items, std::int64_t budget, const Progress& progress)
-        : items_(std::move(items)), budget_(budget), work_{most_welfare_states, &progress} {}
+    /// `values`: by project, of its supporters together.
+    AdditiveSolver(const Election& election, std::vector<Value> values, WorkLimit& work)
+        : election_(election), values_(std::move(values)), work_(work) {}
 
-    void run() {
-        auto best = Knapsack<Value>(items_).fill(budget_, std::nullopt, work_);
-        is_sure_ = best.finished;
-        bound_ = std::max(best.bound, best.value);
-        set_current(best.ids);
-        if (is_sure_) decide(best.value);
-        for (const Item& item : items_)
-            if (is_current_[at(item.id)]) winners_.push_back({item.id, {}});
-        if (is_sure_) find_ties(best.value);
+    [[nodiscard]] bool fits(const std::vector<int>& in) const { return left(in) >= 0; }
+
+    [[nodiscard]] Filling<Value> fill(const std::vector<int>& in, const std::vector<int>& open,
+                                      std::optional<Value> enough) const {
+        std::vector<typename Knapsack<Value>::Item> items;
+        for (const int p : open) items.push_back({p, election_.cost(p), values_[at(p)]});
+        Value sum = 0;
+        for (const int p : in) sum += values_[at(p)];
+        if (enough) *enough -= sum;
+        auto found = Knapsack<Value>(std::move(items)).fill(left(in), std::move(enough), work_);
+        found.value += sum;
+        found.bound += sum;
+        return found;
     }
-
-    [[nodiscard]] std::vector<Winner>& winners() noexcept { return winners_; }
-    [[nodiscard]] const Value& bound() const noexcept { return bound_; }
-    /// Whether it is the optimum, the first, and all ties were found.
-    [[nodiscard]] bool is_sure() const noexcept { return is_sure_; }
 
 private:
-    void set_current(const std::vector<int>& ids) {
-        for (const Item& item : items_)
-            if (at(item.id) >= is_current_.size()) is_current_.resize(at(item.id) + 1);
-        for (const int id : ids) is_current_[at(id)] = true;
+    [[nodiscard]] std::int64_t left(const std::vector<int>& in) const {
+        std::int64_t left = election_.instance().budget;
+        for (const int p : in) left -= election_.cost(p);
+        return left;
     }
 
-    /// Whether items after the first `decided`, but for one that is put in beforehand, reach `value`.
-    std::optional<std::vector<int>> reach(std::size_t decided, const Item* with,
-                                          std::int64_t budget, Value value) {
-        if (with && with->cost > budget) return std::nullopt;
-        std::vector<Item> open;
-        for (std::size_t i = decided; i < items_.size(); ++i)
-            if (!with || items_[i].id != with->id) open.push_back(items_[i]);
-        if (with) {
-            budget -= with->cost;
-            value -= with->value;
-        }
-        auto found = Knapsack<Value>(std::move(open)).fill(budget, value, work_);
-        is_sure_ &= found.finished;
-        if (found.value < value) return std::nullopt;
-        if (with) found.ids.push_back(with->id);
-        return std::move(found.ids);
-    }
-
-    void decide(Value needed) {
-        std::int64_t left = budget_;
-        for (std::size_t i = 0; i < items_.size() && is_sure_; ++i) {
-            const Item& item = items_[i];
-            if (!is_current_[at(item.id)])
-                if (const auto other = reach(i + 1, &item, left, needed)) {
-                    for (std::size_t j = i; j < items_.size(); ++j)
-                        is_current_[at(items_[j].id)] = false;
-                    set_current(*other);
-                    is_current_[at(item.id)] = true;
-                }
-            if (!is_current_[at(item.id)]) continue;
-            left -= item.cost;
-            needed -= item.value;
-        }
-    }
-
-    /// For each winner: who is in other optima that have the winners before it, but not it.
-    void find_ties(Value needed) {
-        std::int64_t left = budget_;
-        auto winner = winners_.begin();
-        for (std::size_t i = 0; i < items_.size() && is_sure_; ++i) {
-            if (winner == winners_.end()) return;
-            if (winner->project != items_[i].id) continue;
-            if (reach(i + 1, nullptr, left, needed))
-                for (std::size_t j = i + 1; j < items_.size(); ++j)
-                    if (!is_current_[at(items_[j].id)] && reach(i + 1, &items_[j], left, needed))
-                        winner->tied.push_back(items_[j].id);
-            std::ranges::sort(winner->tied);
-            left -= items_[i].cost;
-            needed -= items_[i].value;
-            ++winner;
-        }
-    }
-
-    std::vector<Item> items_;
-    std::int64_t budget_;
-    WorkLimit work_;
-    std::vector<bool> is_current_;  // by project: in the optimum at hand
-    std::vector<Winner> winners_;
-    Value bound_ = 0;
-    bool is_sure_ = true;
+    const Election& election_;
+    std::vector<Value> values_;
+    WorkLimit& work_;
 };
+
+/// Makes rounds of the first optimum. `worth(project)` is asked of each winner in their order, and
+/// `total(value)` of the bound.
+template <class Solver, class Worth, class Total>
+Selection tell(const Election& election, const TieOrder& ties, const std::vector<int>& order,
+               Solver& solver, Worth worth, Total total) {
+    std::vector<int> free;  // in every optimum
+    std::vector<int> dear;
+    for (const int p : order) (election.cost(p) == 0 ? free : dear).push_back(p);
+    FirstOptimum<Solver> optimum(solver, std::move(free), std::move(dear));
+    optimum.run();
+    Selection selection;
+    auto winner = optimum.winners().begin();
+    for (const int p : order) {
+        Round round{p, false, {}, {}};
+        if (election.cost(p) > 0) {
+            if (winner == optimum.winners().end() || winner->project != p) continue;
+            round.tied = std::move((winner++)->tied);
+            std::vector<int> asked = round.tied;
+            asked.push_back(p);
+            static_cast<void>(ties.take_first(asked));  // throws if the keys refuse to decide
+        }
+        round.value = worth(p);
+        selection.cost += election.cost(p);
+        selection.rounds.push_back(std::move(round));
+    }
+    selection.finished = optimum.is_sure();
+    selection.tied_before = !selection.finished;
+    selection.bound = total(optimum.bound());
+    return selection;
+}
 
 /// All projects' values as whole numbers.
 class Welfare {
 public:
-    Welfare(const Election& election, const TieOrder& ties) : election_(election), ties_(ties) {
+    Welfare(const Election& election, const TieOrder& ties)
+        : election_(election), ties_(ties), values_(at(election.num_projects())) {
         for (int p = 0; p < election.num_projects(); ++p) {
             const cpp_int d = RationalAccess::denominator(election.scale(p));
             unit_ *= cpp_int(d / gcd(unit_, d));
@@ -125,52 +96,46 @@ public:
         std::ranges::sort(order_, {}, [&](int p) { return ties.rank(p); });
         for (const int p : order_) {
             const Rational& scale = election.scale(p);
-            values_.push_back(RationalAccess::numerator(scale) * election.total_weight(p) *
-                              cpp_int(unit_ / RationalAccess::denominator(scale)));
-            common_ = gcd(common_, values_.back());
+            values_[at(p)] = RationalAccess::numerator(scale) * election.total_weight(p) *
+                             cpp_int(unit_ / RationalAccess::denominator(scale));
+            common_ = gcd(common_, values_[at(p)]);
         }
-        for (cpp_int& value : values_) {
-            value /= common_;
-            sum_ += value;
+        for (const int p : order_) {
+            values_[at(p)] /= common_;
+            sum_ += values_[at(p)];
         }
     }
 
     Selection run(const Progress& progress) {
-        return sum_ < (cpp_int(1) << 62U) ? run_as<std::int64_t>(progress)
-                                          : run_as<cpp_int>(progress);
+        WorkLimit work{most_welfare_states, &progress};
+        if (!election_.is_additive()) return best_projects(work);
+        return sum_ < (cpp_int(1) << 62U) ? add_up<std::int64_t>(work) : add_up<cpp_int>(work);
     }
 
 private:
     template <class Value>
-    Selection run_as(const Progress& progress) {
-        Selection selection;
-        std::vector<typename Knapsack<Value>::Item> items;
-        cpp_int free = 0;  // free projects are in every optimum
-        for (std::size_t i = 0; i < order_.size(); ++i) {
-            const std::int64_t cost = election_.cost(order_[i]);
-            if (cost > 0) items.push_back({order_[i], cost, static_cast<Value>(values_[i])});
-            else free += values_[i];
-        }
-        FirstOptimum<Value> optimum(std::move(items), election_.instance().budget, progress);
-        optimum.run();
-        auto winner = optimum.winners().begin();
-        for (std::size_t i = 0; i < order_.size(); ++i) {
-            const int p = order_[i];
-            Round round{p, false, worth(values_[i]), {}};
-            if (election_.cost(p) > 0) {
-                if (winner == optimum.winners().end() || winner->project != p) continue;
-                round.tied = std::move((winner++)->tied);
-                std::vector<int> asked = round.tied;
-                asked.push_back(p);
-                static_cast<void>(ties_.take_first(asked));  // throws if the keys refuse to decide
-            }
-            selection.cost += election_.cost(p);
-            selection.rounds.push_back(std::move(round));
-        }
-        selection.finished = optimum.is_sure();
-        selection.tied_before = !selection.finished;
-        selection.bound = worth(cpp_int(optimum.bound()) + free);
-        return selection;
+    Selection add_up(WorkLimit& work) {
+        std::vector<Value> values;
+        for (const cpp_int& value : values_) values.push_back(static_cast<Value>(value));
+        AdditiveSolver<Value> solver(election_, std::move(values), work);
+        return tell(
+            election_, ties_, order_, solver, [this](int p) { return worth(values_[at(p)]); },
+            [this](const Value& value) { return worth(cpp_int(value)); });
+    }
+
+    Selection best_projects(WorkLimit& work) {
+        BestProjectSolver solver(election_, work);
+        BestSoFar best(election_);
+        std::vector<BestSoFar::Change> changes;
+        const auto in_points = [this](std::int64_t weight) {
+            return order_.empty() ? Rational() : election_.scale(order_.front()) * Rational(weight);
+        };
+        const auto gain = [&](int p) {
+            const std::int64_t gained = best.gain(p);
+            best.add(p, changes);
+            return in_points(gained);
+        };
+        return tell(election_, ties_, order_, solver, gain, in_points);
     }
 
     [[nodiscard]] Rational worth(const cpp_int& value) const {
@@ -180,7 +145,7 @@ private:
     const Election& election_;
     const TieOrder& ties_;
     std::vector<int> order_;       // of ties
-    std::vector<cpp_int> values_;  // in common_ / unit_
+    std::vector<cpp_int> values_;  // by project, in common_ / unit_
     cpp_int common_ = 0;
     cpp_int unit_ = 1;
     cpp_int sum_ = 0;

@@ -1,7 +1,9 @@
 #include "areena/selection/why_not.hpp"
 
 #include "areena/core/error.hpp"
+#include "selection/changed_runs.hpp"
 #include "selection/joining.hpp"
+#include "selection/raised_joining.hpp"
 #include "selection/why_not_trace.hpp"
 
 #include <algorithm>
@@ -27,7 +29,8 @@ bool lower_cost_never_hurts(const Election& election, const RuleOptions& options
         return false;
     const Utility utility = election.utility();
     if (options.rule == Rule::phragmen || options.rule == Rule::greedy_votes) return true;
-    const bool is_fixed = utility == Utility::points || utility == Utility::cardinality;
+    const bool is_fixed = utility == Utility::points || utility == Utility::cardinality ||
+                          utility == Utility::chamberlin_courant;
     if (options.rule == Rule::greedy_utility) return is_fixed;
     const bool is_exact = is_fixed || utility == Utility::cost || utility == Utility::effort;
     if (options.rule == Rule::greedy_per_cost) return is_exact;
@@ -36,69 +39,6 @@ bool lower_cost_never_hurts(const Election& election, const RuleOptions& options
             options.completion == Completion::utilitarian ||
             options.completion == Completion::phragmen);
 }
-
-/// Runs the rule on changed elections.
-class Search {
-public:
-    /// Whether a project is selected in an election.
-    using Wins = std::function<bool(const Election& changed, int project)>;
-
-    Search(const Election& election, Wins wins, const Progress& progress)
-        : election_(election), wins_(std::move(wins)), progress_(progress) {}
-
-    /// From `guess` in ever larger steps until it lies between a cost that does and one that does
-    /// not, then by halving.
-    [[nodiscard]] std::optional<std::int64_t> largest_cost(int project, double guess) const {
-        std::int64_t high = election_.cost(project);  // does not
-        std::int64_t low = -1;                        // does, but for -1
-        if (high == 0 || election_.votes(project) == 0) return std::nullopt;
-        const auto tried = [&](std::int64_t cost) {
-            const bool does = wins_(election_.with_cost(project, cost), project);
-            (does ? low : high) = cost;
-            return does;
-        };
-        const auto start = static_cast<std::int64_t>(
-            std::clamp(guess, 0.0, static_cast<double>(high - 1)));
-        const bool goes_up = tried(start);
-        for (std::int64_t step = 1; !progress_.stopped(); step *= 2) {
-            const std::int64_t next = goes_up ? low + step : high - step;
-            if (next <= low || next >= high || next < 0 || tried(next) != goes_up) break;
-        }
-        if (low < 0 && high > 0 && !tried(0)) return std::nullopt;
-        while (high - low > 1 && !progress_.stopped()) tried(low + (high - low) / 2);
-        return low < 0 ? std::nullopt : std::optional(low);
-    }
-
-    /// By ever more of the voters in `order`.
-    void find_joiners(WhyNot& why, const std::vector<int>& order) const {
-        const std::int64_t available = election_.num_voters() - why.votes;
-        const auto joiners = [&](std::int64_t count) {
-            return first_joiners(election_, why.project, order, count);
-        };
-        const auto does = [&](std::int64_t count) {
-            return wins_(election_.with_supporters(why.project, joiners(count)), why.project);
-        };
-        std::int64_t low = 0;
-        std::int64_t high = std::min<std::int64_t>(1, available);
-        if (available == 0) return;
-        while (!does(high)) {
-            if (high == available || progress_.stopped()) return;
-            low = high;
-            high = std::min(2 * high, available);
-        }
-        while (high - low > 1 && !progress_.stopped()) {
-            const std::int64_t middle = low + (high - low) / 2;
-            (does(middle) ? high : low) = middle;
-        }
-        why.extra_supporters = high;
-        why.joiners = joiners(high);
-    }
-
-private:
-    const Election& election_;
-    Wins wins_;
-    const Progress& progress_;
-};
 
 void check_losers(const Election& election, std::vector<std::uint8_t> is_taken,
                   std::span<const int> projects) {
@@ -123,21 +63,63 @@ std::vector<int> by_purse(const Election& election, const Replay& replay) {
     return order;
 }
 
-/// Adds to what a trace has found what only trials can tell.
+/// Under add-1: of which losers the least that any joiners could do is known.
+std::vector<std::uint8_t> bound_raises(const Election& election, const RuleOptions& options,
+                                       const Selection& selection, std::vector<Loser>& losers,
+                                       const Progress& progress) {
+    std::vector<std::uint8_t> is_bounded(losers.size());
+    if (!is_raised(election, options)) return is_bounded;
+    std::vector<RaisedLoser> raised;
+    std::vector<std::size_t> number;
+    for (std::size_t i = 0; i < losers.size(); ++i) {
+        const int p = losers[i].why.project;
+        if (election.votes(p) == 0 || election.cost(p) == 0) continue;
+        raised.push_back({p, &losers[i].joining, false});
+        number.push_back(i);
+    }
+    if (!consider_raises(election, options, selection, raised, progress)) return is_bounded;
+    for (std::size_t i = 0; i < raised.size(); ++i)
+        is_bounded[number[i]] = raised[i].was_bought ? 0 : 1;
+    return is_bounded;
+}
+
+/// How many more voters one loser lacks, where that cannot be read off the run.
+void find_supporters(Loser& loser, bool is_bounded, const Election& election,
+                     const RuleOptions& options, const ChangedRuns& search,
+                     const std::vector<int>& order, std::int64_t most_runs) {
+    WhyNot& why = loser.why;
+    if (is_bounded) {
+        const std::int64_t least = search.find_bounded(why, loser.joining, order);
+        if (least > 0) search.try_fewer(why, least, most_runs);
+        return;
+    }
+    search.find_joiners(why, order);
+    why.is_fewest = is_greedy(options.rule) && !may_refuse(options) &&
+                    (election.is_additive() || options.rule == Rule::greedy_votes);
+    if (!why.is_fewest) search.try_fewer(why, 1, most_runs);
+}
+
+/// Adds to what a trace has found what only trials can tell. `raises`: how often a run raises shares;
+/// `is_bounded`: see `bound_raises`, by loser.
 std::vector<WhyNot> finish(Trace& trace, const Election& election, const RuleOptions& options,
-                           const Search& search, const Progress& progress) {
+                           const ChangedRuns& search, const Progress& progress,
+                           std::int64_t raises = 0,
+                           const std::vector<std::uint8_t>& is_bounded = {}) {
     const std::vector<int> order = by_purse(election, trace.replay());
+    const std::int64_t most_runs =
+        most_proof_work / 10 / (votes_to_go_through(election) * (1 + raises));
     const auto total = static_cast<std::int64_t>(trace.losers().size());
     std::vector<WhyNot> reasons;
-    for (Loser& loser : trace.losers()) {
+    for (std::size_t i = 0; i < trace.losers().size(); ++i) {
+        Loser& loser = trace.losers()[i];
         WhyNot& why = loser.why;
         if (is_traceable(election, options)) {
             why.extra_supporters = loser.joining.fewest();
             why.joiners = loser.joining.joiners();
             why.is_fewest = true;
         } else {
-            search.find_joiners(why, order);
-            why.is_fewest = is_greedy(options.rule) && !may_refuse(options);
+            const bool is_known = i < is_bounded.size() && is_bounded[i] != 0;
+            find_supporters(loser, is_known, election, options, search, order, most_runs);
         }
         why.largest_cost = search.largest_cost(why.project, loser.reach);
         why.is_largest = lower_cost_never_hurts(election, options);
@@ -164,7 +146,9 @@ std::vector<WhyNot> why_not(const Election& election, const RuleOptions& options
         return std::ranges::any_of(other.rounds,
                                    [project](const Round& r) { return r.project == project; });
     };
-    return finish(trace, election, options, {election, wins, progress}, progress);
+    const auto is_bounded = bound_raises(election, options, selection, trace.losers(), progress);
+    return finish(trace, election, options, {election, wins, progress}, progress, selection.raises,
+                  is_bounded);
 }
 
 std::vector<WhyNot> why_not(const Election& election, const Options& ties,

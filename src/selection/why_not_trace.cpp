@@ -18,6 +18,15 @@ bool is_traceable(const Election& election, const RuleOptions& options) {
             options.completion == Completion::phragmen);
 }
 
+bool is_raised(const Election& election, const RuleOptions& options) {
+    return !may_refuse(options) && options.rule == Rule::equal_shares &&
+           election.utility() != Utility::effort &&
+           (options.completion == Completion::add1 ||
+            options.completion == Completion::add1_exceeding ||
+            options.completion == Completion::add1_utilitarian ||
+            options.completion == Completion::ratio);
+}
+
 Trace::Trace(const Election& election, const RuleOptions& options, const Rational& share,
              std::span<const int> projects)
     : election_(election),
@@ -50,7 +59,8 @@ void Trace::run(const Selection& selection) {
     while (round_ < rounds.size() && !rounds[round_].completes)
         go_through(rounds[round_]);
     if (has_shares()) end_shares();
-    if (options_.completion == Completion::utilitarian && is_traceable_)
+    if ((options_.completion == Completion::utilitarian && is_traceable_) ||
+        (options_.completion == Completion::add1_utilitarian && is_raised(election_, options_)))
         by_votes(rounds, round_);
     const bool is_phragmen =
         options_.rule == Rule::phragmen || options_.completion == Completion::phragmen;

@@ -19,6 +19,9 @@ namespace areena::selection {
 /// read off it.
 [[nodiscard]] bool is_traceable(const Election& election, const RuleOptions& options);
 
+/// Whether shares are raised, and a run at each share goes on as it did until the project is bought.
+[[nodiscard]] bool is_raised(const Election& election, const RuleOptions& options);
+
 /// One project left out, while the run is gone through.
 struct Loser {
     WhyNot why;

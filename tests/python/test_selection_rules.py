@@ -104,6 +104,17 @@ def test_welfare_is_among_those_of_approval_voting() -> None:
     assert compared == 360
 
 
+@pytest.mark.parametrize(("rule", "theirs"), [("welfare", "cc"), ("greedy_utility", "seqcc")])
+def test_chamberlin_courant_is_among_those_of_abcvoting(rule: Any, theirs: str) -> None:
+    compared = 0
+    for election, results in committees(theirs):
+        made = selection.select(election, rule, utility="chamberlin_courant")
+        assert set(made.winners) in results
+        assert made.finished
+        compared += 1
+    assert compared == 360
+
+
 def test_transfers_are_listed() -> None:
     election = selection.reads(
         "META\nkey;value\nbudget;40\nvote_type;cumulative\nPROJECTS\nproject_id;cost\na;10\nb;16\n"

@@ -28,12 +28,15 @@ std::vector<std::size_t> payers(const SmallElection& small, const std::vector<Ra
     return {};
 }
 
-std::vector<Round> slow_exact_shares(const SmallElection& small, Utility utility) {
+Rational even_share(const SmallElection& small) {
+    return {small.instance.budget, static_cast<std::int64_t>(small.profile.ballots.size())};
+}
+
+std::vector<Round> slow_exact_shares(const SmallElection& small, Utility utility,
+                                     const Rational& share) {
     std::vector<Round> rounds;
     const auto& projects = small.instance.projects;
-    const auto voters = static_cast<std::int64_t>(small.profile.ballots.size());
-    std::vector<Rational> left(small.profile.ballots.size(),
-                               Rational(small.instance.budget, voters));
+    std::vector<Rational> left(small.profile.ballots.size(), share);
     std::vector<bool> taken(projects.size());
     while (true) {
         std::optional<Rational> best;
@@ -76,7 +79,7 @@ TEST_CASE("exact equal shares takes the largest group that pays evenly", "[selec
         const Election election(small.instance, group(small.instance, small.profile), utility);
         const RuleOptions options{Rule::exact_equal_shares, Completion::none, {}};
         const Selection selection = select(election, options);
-        CHECK(selection.rounds == slow_exact_shares(small, utility));
+        CHECK(selection.rounds == slow_exact_shares(small, utility, even_share(small)));
         for (const Round& round : selection.rounds) ties += !round.tied.empty();
         others += winner_ids(small.instance, selection) !=
                   winner_ids(small.instance, select(election));
@@ -113,4 +116,76 @@ TEST_CASE("exact equal shares refuses a project worth more to some", "[selection
     const RuleOptions options{Rule::exact_equal_shares, Completion::none, {}};
     CHECK_THROWS_AS(select(Election(instance, profile, Utility::points), options), Error);
     CHECK(select(Election(instance, profile, Utility::cost), options).rounds.size() == 1);
+}
+
+namespace {
+
+struct Raised {
+    Rational share;
+    std::vector<Round> rounds;  // without ties
+    std::int64_t raises = 0;
+};
+
+std::int64_t cost_of(const SmallElection& small, const std::vector<Round>& rounds) {
+    std::int64_t cost = 0;
+    for (const Round& round : rounds) cost += small.instance.projects[at(round.project)].cost;
+    return cost;
+}
+
+/// Every share there is where the outcome may change: with at most four voters, purses and even parts
+/// of costs are multiples of 1/12 once a share is.
+Raised slow_add_opt(const SmallElection& small, Utility utility) {
+    const auto run = [&](const Rational& share) {
+        auto rounds = slow_exact_shares(small, utility, share);
+        for (Round& round : rounds) round.tied.clear();
+        return rounds;
+    };
+    Raised made{even_share(small), run(even_share(small)), 0};
+    std::int64_t all = 0;
+    for (const Project& project : small.instance.projects) all += project.cost;
+    for (std::int64_t twelfths = (made.share * Rational(12)).floor() + 1; twelfths <= 12 * all;
+         ++twelfths) {
+        auto rounds = run(Rational(twelfths, 12));
+        if (rounds == made.rounds) continue;
+        if (cost_of(small, rounds) > small.instance.budget) break;
+        made = {Rational(twelfths, 12), std::move(rounds), made.raises + 1};
+    }
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("add-opt goes through every outcome that there is as shares grow", "[selection][oracle]") {
+    std::int64_t raises = 0;
+    int spends_more = 0;
+    for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        const SmallElection small = random_election(random);
+        if (small.profile.ballots.empty() || small.profile.ballots.size() > 4) continue;
+        const Utility utility = seed % 2 == 0 ? Utility::cost : Utility::cardinality;
+        const Election election(small.instance, group(small.instance, small.profile), utility);
+        Selection made = select(election, {Rule::exact_equal_shares, Completion::add_opt, {}});
+        const Raised slow = slow_add_opt(small, utility);
+        CHECK(made.finished);
+        for (Round& round : made.rounds) round.tied.clear();
+        CHECK(made.rounds == slow.rounds);
+        CHECK(made.share == slow.share);
+        CHECK(made.raises == slow.raises);
+        CHECK(made.cost == cost_of(small, slow.rounds));
+        CHECK(made.cost <= small.instance.budget);
+        raises += made.raises;
+        spends_more +=
+            made.cost > select(election, {Rule::exact_equal_shares, Completion::none, {}}).cost;
+    }
+    CHECK(raises > 60);
+    CHECK(spends_more > 30);
+}
+
+TEST_CASE("add-opt goes with exact equal shares alone", "[selection][error]") {
+    const Instance instance{40, {{"a", 10}}};
+    const Election election(instance, group(instance, {{approval_ballot({0})}}), Utility::cost);
+    for (const Rule rule : {Rule::equal_shares, Rule::phragmen, Rule::greedy_votes})
+        CHECK_THROWS_AS(select(election, {rule, Completion::add_opt, {}}), Error);
+    CHECK_THROWS_AS(select(election, {Rule::exact_equal_shares, Completion::add1, {}}), Error);
 }

@@ -58,7 +58,8 @@ inline constexpr Limits pabulib_limits{1'000'000'000, 64, 1'000'000, 5'000'000, 
                                         const Limits& limits = pabulib_limits);
 
 /// Writes an election, voters numbered from 1 in the order of the groups. Reading it again gives an
-/// equal election.
+/// equal election. Throws `pabulib.write` for what the format cannot hold: an empty id, one with blanks
+/// around it, a comma in one that has votes, points that are no decimals of at most 6 places.
 [[nodiscard]] std::string write_pabulib(const Pabulib& election);
 
 }  // namespace areena::io

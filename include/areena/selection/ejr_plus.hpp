@@ -53,7 +53,7 @@ struct EjrPlus {
 /// The groups to look at are those of all supporters with u_i(winners) + u_i(c) up to some bound, so the time is that of sorting supporters by it: O(votes log votes).
 ///
 /// Throws `selection.project` if `winners` names no project or one twice. Whether they fit the
-/// budget is not looked at.
+/// budget is not looked at. Throws `selection.utility` where utilities do not add up.
 ///
 /// Source: Brill, Peters: Robust and Verifiable Proportionality Axioms for Multiwinner Voting. EC
 /// 2023 (committees; projects under cost and cardinality utility); Peters, Pierczynski, Skowron,

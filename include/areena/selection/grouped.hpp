@@ -56,6 +56,9 @@ enum class Utility : std::uint8_t {
     effort,       ///< its cost / its number of supporters
     cost_sqrt,    ///< square root of the cost, to the nearest millionth
     cost_log,     ///< natural logarithm of 1 + cost, to the nearest millionth
+    /// The ballot's own numbers, as with `points`; but of what is selected a voter has the best one
+    /// alone, and not the sum (Chamberlin and Courant 1983).
+    chamberlin_courant,
 };
 
 /// Voters of one group.
@@ -91,6 +94,10 @@ public:
     [[nodiscard]] std::int64_t total_weight(int project) const { return weight_[at(project)]; }
     /// A supporter's utility is its weight x the project's scale.
     [[nodiscard]] const Rational& scale(int project) const { return scale_[at(project)]; }
+    /// A voter's utility of a selection is the sum of those of its projects; else it is the largest.
+    [[nodiscard]] bool is_additive() const noexcept {
+        return utility_ != Utility::chamberlin_courant;
+    }
     /// Every weight is 1.
     [[nodiscard]] bool is_even() const noexcept { return weights_.empty(); }
 
@@ -130,6 +137,9 @@ private:
     static std::span<const T> slice(const std::vector<T>& values,
                                     const std::vector<std::size_t>& begin, int i) {
         return std::span(values).subspan(begin[at(i)], begin[at(i) + 1] - begin[at(i)]);
+    }
+    [[nodiscard]] bool takes_points() const noexcept {
+        return utility_ == Utility::points || utility_ == Utility::chamberlin_courant;
     }
     void take_over(GroupedProfile profile);
     void count_voters();

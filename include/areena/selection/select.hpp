@@ -94,7 +94,7 @@ enum class Rule : std::uint8_t {
     greedy_per_cost,   ///< largest sum of utilities per cost first
 };
 
-/// What goes on where equal shares ends with budget left.
+/// What goes on where equal shares, or exact equal shares, ends with budget left.
 enum class Completion : std::uint8_t {
     none,
     add1,             ///< shares grow step by step until nothing more fits, or too much is spent
@@ -105,6 +105,13 @@ enum class Completion : std::uint8_t {
     /// Like `add1`, but the shares grow by a hundredth of budget / voters each, whatever the unit of
     /// money is, and begin from budget / voters exactly.
     ratio,
+    /// Exact equal shares: all shares grow by the same, each time by the least that changes who is
+    /// selected or who pays for it, until the outcome would exceed the budget (that one is not taken)
+    /// or nothing changes any more. The outcomes gone through are all that there are as shares grow.
+    ///
+    /// Source: Kraiczy, Robinson, Elkind: Streamlining Equal Shares, 2025, arXiv:2502.11797
+    /// ("add-opt").
+    add_opt,
 };
 
 struct RuleOptions {
@@ -130,6 +137,9 @@ struct Round {
     /// project, which goes first).
     Rational value;
     std::vector<int> tied;  ///< others exactly as good at that moment, by index
+    /// Bounded overspending: alpha, the part of the cost that supporters raise at the price rho;
+    /// each pays value x part x utility, or all it has. Elsewhere 1.
+    Rational part = 1;
 
     bool operator==(const Round&) const = default;
 };
@@ -138,7 +148,7 @@ struct Selection {
     std::vector<Round> rounds;  ///< in the order of selection
     std::int64_t cost = 0;
     Rational share;             ///< equal shares, overspending: what each voter held at first; else 0
-    std::int64_t raises = 0;    ///< add-1: how often the shares were raised
+    std::int64_t raises = 0;    ///< add-1, add-opt: how often the shares were raised
     /// False if the caller asked to stop, a tie was refused or a limit was reached. The budget is
     /// never exceeded.
     bool finished = true;
@@ -160,7 +170,8 @@ struct Selection {
 /// exactly, so the outcome is that of exact fractions. Add-1 begins from the whole part of budget /
 /// voters and raises everybody's share step by step until the outcome would exceed the budget (that
 /// one is not taken) or, for `add1`, no project fits what is left. A completion is refused
-/// (`selection.completion`) with another rule, and steps below 1 are (`selection.increment`). Steps
+/// (`selection.completion`) with another rule, but for `add_opt`, which goes with exact equal shares
+/// alone; steps below 1 are (`selection.increment`). Steps
 /// that can be proved to change nothing are taken together, so that a budget in forints costs about
 /// as much as one in euros.
 ///

@@ -73,7 +73,10 @@ struct WhyNot {
 /// at that round's price: those who could pay most at it come first, and the round that asks for the
 /// fewest decides. `is_fewest` holds for these two rules (with completion `none`,
 /// `utilitarian` or `phragmen`; not under effort, where a supporter more is worth less to all) and
-/// for greedy rules. A lower cost is searched by running the rule again; `is_largest` holds where a lower cost never hurts: these rules, under utilities that are not rounded, without the
+/// for greedy rules. With add-1 and `ratio` the same is counted at every share gone through, which
+/// bounds the number from below; it holds where that many do. Elsewhere all sets of fewer voters are
+/// tried, voters of the same ballot being alike, and it holds if that is done: proofs have a
+/// limit of work, which large elections with many raises reach. A lower cost is searched by running the rule again; `is_largest` holds where a lower cost never hurts: these rules, under utilities that are not rounded, without the
 /// key `max_cost` for ties; and for greedy rules where utility does not grow with cost.
 /// Everything else is found by running the rule on changed elections.
 ///

@@ -20,12 +20,19 @@ from areena._faces.plan import (
     what_if_html,
 )
 from areena._faces.record import fields_html
-from areena._faces.tables import nouns_html, nouns_text, table_html, table_text
+from areena._faces.tables import (
+    columns_html,
+    nouns_html,
+    nouns_text,
+    table_html,
+    table_text,
+)
 
 if TYPE_CHECKING:
     from areena._core import Record
 
 __all__ = [
+    "columns_html",
     "network_html",
     "nouns_html",
     "nouns_text",

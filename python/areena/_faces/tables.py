@@ -13,8 +13,9 @@ from areena.records import Column, RecordTable, record_table
 
 if TYPE_CHECKING:
     from areena._core import Nouns, Record
+    from areena.columns import ColumnTable
 
-__all__ = ["nouns_html", "nouns_text", "table_html", "table_text"]
+__all__ = ["columns_html", "nouns_html", "nouns_text", "table_html", "table_text"]
 
 NUM_COLUMNS = 5
 WIDTH = 28
@@ -93,3 +94,25 @@ def _html(made: RecordTable, num_rows: int) -> Html:
     if num_rows > len(rows):
         count = w("face.shown", n=num_rows, shown=len(rows))
     return table(names, rows, caption=f"{made.name} ({count})")
+
+
+def columns_html(made: ColumnTable) -> Html:
+    """The first rows of a table of columns; every column, in English as the columns' names are."""
+    names = list(made.column_names)
+    shown = min(NUM_ROWS, len(made))
+    columns = [[_plain(value) for value in made[name][:shown]] for name in names]
+    w = words("en")
+    count = w.number(len(made))
+    if len(made) > shown:
+        count = w("face.shown", n=len(made), shown=shown)
+    rows = list(zip(*columns, strict=True))
+    numbers = [i for i, name in enumerate(names) if made[name].dtype.kind in "if"]
+    return table(names, rows, caption=f"{made.name} ({count})", numbers=numbers)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.6g}"
+    return _shortened(str(value))

@@ -235,10 +235,26 @@ def select(
     ],
     rule: Annotated[Rule, typer.Option(help="Who is selected.")] = Rule.equal_shares,
     utility: Annotated[
-        Utility, typer.Option(help="What a supported project is worth.")
-    ] = Utility.cost,
+        Utility | None,
+        typer.Option(
+            help="What a supported project is worth; by default cost, with --utility-table points.",
+            show_default=False,
+        ),
+    ] = None,
+    utility_table: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="Utilities of your own: columns project,utility or voter,project,utility; "
+            "3, 0.25 or 1/3, exactly.",
+            show_default=False,
+        ),
+    ] = None,
     completion: Annotated[
-        Completion, typer.Option(help="How equal shares goes on with what is left.")
+        Completion,
+        typer.Option(
+            help="How equal shares goes on with what is left; add_opt: exact_equal_shares."
+        ),
     ] = Completion.none,
     ties: Annotated[
         str,
@@ -267,7 +283,8 @@ def select(
     request = SelectRequest(
         file,
         rule.value,
-        utility.value,
+        None if utility is None else utility.value,
+        utility_table,
         completion.value,
         ties,
         order,

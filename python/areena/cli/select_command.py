@@ -29,7 +29,8 @@ _TIE_KEYS: dict[str, selection.TieKey] = {
 class SelectRequest:
     file: Path
     rule: str
-    utility: str
+    utility: str | None
+    utility_table: Path | None
     completion: str
     ties: str
     order: str
@@ -43,14 +44,14 @@ def run_select(request: SelectRequest) -> int:
     """Selects and tells. 1 if a tie was refused or the certificate fails, else 0."""
     options: dict[str, Any] = {
         "rule": request.rule,
-        "utility": request.utility,
+        "utility": _utility(request),
         "completion": request.completion,
         "ties": tie_keys(request.ties),
         "order": listed(request.order),
         "seed": request.seed,
         "increment": request.increment,
     }
-    election = selection.read(request.file)
+    election = selection.read(request.file, utility_table=request.utility_table)
     with ProgressLine() as progress:
         made = selection.select(election, **options, progress=progress)
         asked = [each for each in request.explain if each not in made.winners]
@@ -71,6 +72,18 @@ def run_select(request: SelectRequest) -> int:
     elif not made.finished:
         print("areena: warning: the rule reached its limit of work", file=sys.stderr)
     return 0 if made.certificate.ok and made.finished else 1
+
+
+def _utility(request: SelectRequest) -> str:
+    if request.utility_table is None:
+        return request.utility or "cost"
+    utility = request.utility or "points"
+    if utility not in ("points", "chamberlin_courant"):
+        raise typer.BadParameter(
+            f"'{utility}' does not look at a table of utilities; points and chamberlin_courant do",
+            param_hint="'--utility'",
+        )
+    return utility
 
 
 def tie_keys(text: str) -> list[selection.TieKey]:
@@ -113,6 +126,7 @@ def _document(
         "format": "areena-selection",
         "version": 0,
         "file": str(request.file),
+        "utility_table": None if request.utility_table is None else str(request.utility_table),
         "rule": made.rule,
         "utility": made.utility,
         "completion": made.completion,
@@ -137,7 +151,8 @@ def _document(
             {"project": each.project, "value": str(each.value), "tied": list(each.tied)}
             for each in made.eliminations
         ],
-        "certificate": problems.plain(made.certificate) | {"ejr_plus": _ejr_plus(made.ejr_plus)},
+        "certificate": problems.plain(made.certificate)
+        | {"ejr_plus": None if made.ejr_plus is None else _ejr_plus(made.ejr_plus)},
         "findings": [problems.data(finding) for finding in election.findings],
     }
 
@@ -177,7 +192,9 @@ def _told(election: selection.Election, made: selection.Selection) -> str:
     lines += [f"  {c.name}: {c.message}" for c in checks if not c.ok]
     if any(each.tied for each in made.rounds) or made.another_tie_break_changes_winners is None:
         lines.append(f"ties         {_ties_told(made)}")
-    lines.append(f"EJR+         {_justification(made)}")
+    if made.ejr_plus is None:
+        return "\n".join(lines)
+    lines.append(f"EJR+         {_justification(made.ejr_plus)}")
     for group in made.ejr_plus.underserved:
         deserved = "any amount" if group.deserved is None else _short(group.deserved)
         lines.append(
@@ -197,10 +214,10 @@ def _ties_told(made: selection.Selection) -> str:
     return f"{number} rounds tied; no tie-break changes the winners"
 
 
-def _justification(made: selection.Selection) -> str:
-    if made.ejr_plus.holds:
+def _justification(checked: selection.EjrPlus) -> str:
+    if checked.holds:
         return "holds: no group of like-minded voters has less than its size deserves"
-    return f"does not hold: {len(made.ejr_plus.underserved)} projects left out have such a group"
+    return f"does not hold: {len(checked.underserved)} projects left out have such a group"
 
 
 def _short(value: Fraction) -> str:

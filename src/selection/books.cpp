@@ -1,0 +1,58 @@
+#include "selection/books.hpp"
+
+namespace areena::selection {
+
+Books::Books(const Election& election, const RuleOptions& options, const Selection& selection)
+    : election_(election),
+      options_(options),
+      selection_(selection),
+      has_purses_(options.rule == Rule::equal_shares || options.rule == Rule::phragmen ||
+                  options.rule == Rule::bounded_overspending ||
+                  options.rule == Rule::exact_equal_shares),
+      dues_(selection.rounds.size()) {
+    std::vector<Rational> dues(dues_.size());
+    unit_ = RationalAccess::denominator(selection.share);
+    for (std::size_t i = 0; i < dues.size(); ++i) {
+        if (!pays(i)) continue;
+        dues[i] = due_of(i);
+        const cpp_int divisor = RationalAccess::denominator(dues[i]);
+        if (unit_ % divisor != 0) unit_ = lcm(unit_, divisor);
+    }
+    const auto whole = [this](const Rational& value) {
+        return cpp_int(RationalAccess::numerator(value) *
+                       (unit_ / RationalAccess::denominator(value)));
+    };
+    for (std::size_t i = 0; i < dues.size(); ++i) dues_[i] = whole(dues[i]);
+    purses_.assign(has_purses_ ? election.num_groups() : 0, whole(selection.share));
+}
+
+bool Books::pays(std::size_t round) const {
+    const int p = selection_.rounds[round].project;
+    if (!has_purses_ || p < 0 || p >= election_.num_projects()) return false;
+    return !selection_.rounds[round].completes || earns(round);
+}
+
+bool Books::earns(std::size_t round) const {
+    return options_.rule == Rule::phragmen || (selection_.rounds[round].completes &&
+                                               options_.completion == Completion::phragmen);
+}
+
+Rational Books::due_of(std::size_t round) const {
+    const Round& r = selection_.rounds[round];
+    if (earns(round)) return r.value;
+    if (options_.rule == Rule::bounded_overspending)
+        return r.value * r.part * election_.scale(r.project);
+    return r.value * election_.scale(r.project);
+}
+
+cpp_int Books::asked(std::size_t round, const cpp_int& purse, const cpp_int& due,
+                     std::int64_t weight) const {
+    if (earns(round)) return purse + earned_;
+    cpp_int amount = due;
+    if (weight != 1) amount *= weight;
+    if (amount <= purse) return amount;
+    if (options_.rule == Rule::exact_equal_shares) return 0;
+    return purse;
+}
+
+}  // namespace areena::selection
