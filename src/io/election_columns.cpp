@@ -331,7 +331,8 @@ private:
         std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
         for (std::size_t row = 0; row < rows.size(); ++row)
             rows[next[static_cast<std::size_t>(voter_of_[row])]++] = row;
-        detail::BallotGrouper grouper(election_.profile, points_ != nullptr, rows.size());
+        detail::BallotGrouper grouper(election_.profile, points_ != nullptr, weights_.size(),
+                                      rows.size());
         std::vector<PabulibVote> ballot;
         for (std::size_t voter = 0; voter < weights_.size(); ++voter) {
             const std::span<std::size_t> own(rows.begin() + static_cast<std::ptrdiff_t>(begin[voter]),

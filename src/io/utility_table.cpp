@@ -216,7 +216,7 @@ void take_by_voter(Pabulib& election, TableOfUtilities& table,
     GroupedProfile profile;
     profile.kind = selection::BallotKind::scoring;
     profile.points_unit = unit;
-    detail::BallotGrouper grouper(profile, true, entries.size());
+    detail::BallotGrouper grouper(profile, true, voters.size(), entries.size());
     std::vector<PabulibVote> ballot;
     std::size_t next = 0;
     std::int64_t silent = 0;

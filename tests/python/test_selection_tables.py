@@ -82,9 +82,9 @@ def test_arrow_columns_of_every_layout_are_read() -> None:
                     "cost": pa.array(costs).cast(number),
                 }
             )
-            votes = pa.table(
-                {"voter": [0, 1, 2, 3], "project": ["?", "park", long_id, "?"]}
-            ).slice(1, 2)
+            votes = pa.table({"voter": [0, 1, 2, 3], "project": ["?", "park", long_id, "?"]}).slice(
+                1, 2
+            )
             assert selection.from_columns(150, table, votes) == election, (kind, number)
 
 
@@ -218,7 +218,8 @@ def test_a_table_shows_itself_and_names_its_columns() -> None:
     payments = selection.select(made()).payments()
     assert "rows of round, project" in repr(payments)
     page = payments._repr_html_()
-    assert "<table" in page and "park" in page
+    assert "<table" in page
+    assert "park" in page
     with pytest.raises(areena.NotFoundError, match="amount"):
         payments["amuont"]
     numbers = payments["amount"]
