@@ -35,7 +35,9 @@ bool keeps_shares(const ChoiceOptions& options) {
 void check(const ChoiceOptions& options) {
     const std::string rule = "rule '" + std::string(name_of(options.rule)) + "'";
     const Completion completion = completion_of(options);
-    if (options.rule != Rule::equal_shares && completion != Completion::none)
+    const bool is_add_opt =
+        options.rule == Rule::exact_equal_shares && completion == Completion::add_opt;
+    if (options.rule != Rule::equal_shares && completion != Completion::none && !is_add_opt)
         refuse(rule + " has no completion '" + std::string(name_of(completion)) +
                "': completions go on from what equal shares leaves; leave the completion out, or "
                "choose by 'equal_shares'");
