@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, ClassVar, Generic, Self, TypeVar, final, overload
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -17,6 +18,7 @@ from typing_extensions import disjoint_base
 from areena import selection, timetable
 from areena._progress import Progress
 from areena._records import Records
+from areena.columns import ColumnTable
 from areena.planning import WhatIf
 from areena.plot import Chart
 from areena.records import RecordTable
@@ -4033,8 +4035,10 @@ class SourceText:
 
 @final
 class Election:
-    """An election as a .pb file has it, identical ballots grouped. Immutable."""
+    """An election, identical ballots grouped. Immutable, compared by value."""
 
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def __eq__(self, other: object) -> bool: ...
     @property
     def budget(self) -> int:
         """What can be spent, in 1 / money_unit."""
@@ -4070,6 +4074,11 @@ class Election:
 
         What each project is worth to its supporters, by id. Select with utility="points".
         """
+    def tables(self) -> dict[str, ColumnTable]:
+        """A dict of ColumnTables: projects (id, name, cost, votes), votes (voter, project, and
+        points if ballots have them) and voters (voter, weight), where a voter is a ballot, numbered
+        from 0, and its weight how many cast it. from_columns takes them back, costs and budget in
+        1 / money_unit."""
 
 class Reading:
     """What became of a document: a draft, all findings, the text."""
@@ -4086,6 +4095,21 @@ class Reading:
     @property
     def tables(self) -> Tables:
         """The tables beside it, by name."""
+
+class _Columns:
+    """Columns of equal length."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None: ...
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+    @property
+    def num_rows(self) -> int:
+        """How many rows there are."""
+    def array(self, name: str) -> np.ndarray[Any, Any]:
+        """A column as a NumPy array of its own."""
+    def arrow_stream(self, requested_schema: object | None) -> object:
+        """The columns as an Arrow stream, in a capsule."""
 
 class _TableData:
     """The columns of a table."""
@@ -4257,7 +4281,14 @@ def _default_search_work() -> int: ...
 def _ejr_plus(
     election: Election, winners: list[str], utility: selection.Utility
 ) -> selection.EjrPlus: ...
-def _election_from_text(text: str) -> Election: ...
+def _election_from_columns(
+    budget: Fraction | Decimal | float,
+    projects: Any,
+    votes: Any,
+    voters: Any,
+    kind: selection.BallotKind | None,
+) -> Election: ...
+def _election_from_text(text: str, utilities: str | None) -> Election: ...
 def _equal_shares(
     instance: selection.Instance,
     profile: selection.Profile,
@@ -4265,7 +4296,9 @@ def _equal_shares(
     start: selection.State | None,
     progress: Progress,
 ) -> selection.Outcome: ...
-def _read_election(path: str | os.PathLike[str]) -> Election: ...
+def _read_election(
+    path: str | os.PathLike[str], utilities: str | os.PathLike[str] | None
+) -> Election: ...
 def _read_timetable(path: str | os.PathLike[str]) -> timetable.Problem: ...
 def _search(
     problem: timetable.Problem,
@@ -4288,6 +4321,7 @@ def _select(
     increment: int,
     progress: Progress,
 ) -> selection.Selection: ...
+def _selection_table(made: selection.Selection, table: str) -> _Columns: ...
 def _settle(
     balances: dict[str, Fraction | int],
     voters: list[str],
