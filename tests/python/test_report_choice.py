@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import defaultdict
 from decimal import Decimal
@@ -141,6 +142,28 @@ def test_the_picture_has_its_numbers_in_a_table(finland: areena.Plan, language: 
         assert said == [formats.number(part) for part in (*row.parts, row.days)]
     bands = [e for e in pictures[0].all("path") if "flow-band" in e.attributes["class"]]
     assert len(bands) == sum(part > 0 for row in flow.rows for part in row.parts)
+
+
+@pytest.mark.parametrize("name", ["finland", "tiny"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_in_the_picture_lies_on_another(
+    name: str, language: Language, request: pytest.FixtureRequest
+) -> None:
+    plan = request.getfixturevalue(name)
+    section = Page(report(plan, language=language)).by_id("choice")
+    for picture in section.all("svg"):
+        if picture.attributes.get("role") != "img":
+            continue
+        lines: dict[str, list[float]] = defaultdict(list)
+        for text in picture.all("text"):
+            if text.attributes["class"] == "row-label":
+                side = text.attributes.get("text-anchor", "start")
+                lines[side].append(float(text.attributes["y"]))
+        height = float(picture.attributes["height"])
+        for ys in lines.values():
+            assert all(b - a >= 13 for a, b in itertools.pairwise(ys)), ys
+            assert ys[0] >= 9
+            assert ys[-1] <= height
 
 
 # --- the order, ties, the method ---

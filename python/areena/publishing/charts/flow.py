@@ -42,7 +42,7 @@ _WIDE, _NARROW = 912.0, 342.0
 _SOURCE_LABEL, _NODE = 172.0, 10.0
 _BAND_END = 484.0
 _SIZE, _LINE, _NOTE_SIZE = 13.0, 17.0, 12.0
-_AVERAGE = 13.0  # thickness of a commitment with the average effort
+_AVERAGE, _AVERAGE_OF_FEW, _FEW = 13.0, 26.0, 10  # thickness of a commitment of average effort
 _PADDING = 7.0
 _BAR = 14.0
 
@@ -52,22 +52,22 @@ def flow_chart(
 ) -> Markup:
     """The wide layout: sources at the left, commitments at the right in the order given."""
     everything = sum(t.total for t in targets) or 1.0
-    scale = _AVERAGE * len(targets) / everything
+    average = _AVERAGE_OF_FEW if len(targets) <= _FEW else _AVERAGE
+    scale = average * len(targets) / everything
     note_end = _BAND_END + _NODE + 8 + _note_width(targets)
     labels = [svg.wrap(_drawn(t.label), _WIDE - note_end - 10, _SIZE) for t in targets]
-    heights = [
-        max(len(lines) * _LINE, t.total * scale) + _PADDING
-        for t, lines in zip(targets, labels, strict=True)
-    ]
-    height = sum(heights)
-    tops = _source_tops(sources, targets, scale, height)
-    ends = [top + (room - t.total * scale) / 2 for top, room, t in _rows(heights, targets)]
+    names = [svg.wrap(_drawn(source.label), _SOURCE_LABEL, _SIZE) for source in sources]
+    sizes = [total * scale for total in _totals(sources, targets)]
+    amounts = [t.total * scale for t in targets]
+    left, right = _rooms(names, sizes), _rooms(labels, amounts)
+    height = max(sum(left), sum(right))
+    tops = _centred(_stretched(left, height), sizes)
+    ends = _centred(_stretched(right, height), amounts)
     bands, nodes = _bands(sources, targets, tops, ends, scale)
-    for top, source, total in zip(tops, sources, _totals(sources, targets), strict=True):
-        lines = svg.wrap(_drawn(source.label), _SOURCE_LABEL, _SIZE)
-        nodes.append(_label(lines, source.label, _SOURCE_LABEL, top + total * scale / 2, "end"))
-    for lines, (top, room, t) in zip(labels, _rows(heights, targets), strict=True):
-        middle = top + room / 2
+    for lines, source, top, size in zip(names, sources, tops, sizes, strict=True):
+        nodes.append(_label(lines, source.label, _SOURCE_LABEL, top + size / 2, "end"))
+    for lines, t, end, size in zip(labels, targets, ends, amounts, strict=True):
+        middle = end + size / 2
         nodes.append(svg.text(note_end, middle + _SIZE * 0.35, t.note, "axis-number", "end"))
         nodes.append(_label(lines, t.label, note_end + 10, middle))
     return svg.picture(
@@ -81,12 +81,6 @@ def flow_chart(
     )
 
 
-def _rows(heights: Sequence[float], targets: Sequence[Target]) -> list[tuple[float, float, Target]]:
-    """Top and room of each row."""
-    tops = accumulate(heights, initial=0.0)
-    return list(zip(tops, heights, targets, strict=False))
-
-
 def _note_width(targets: Sequence[Target]) -> float:
     return max((svg.text_width(t.note, _NOTE_SIZE) for t in targets), default=0.0)
 
@@ -95,16 +89,23 @@ def _totals(sources: Sequence[Source], targets: Sequence[Target]) -> list[float]
     return [sum(t.amounts[i] for t in targets) for i in range(len(sources))]
 
 
-def _source_tops(
-    sources: Sequence[Source], targets: Sequence[Target], scale: float, height: float
-) -> list[float]:
-    """Spread evenly over the height of the picture."""
-    sizes = [total * scale for total in _totals(sources, targets)]
-    gap = max(0.0, height - sum(sizes)) / len(sources)
+def _rooms(names: Sequence[Sequence[str]], sizes: Sequence[float]) -> list[float]:
+    """The height that each name and its node need."""
     return [
-        gap / 2 + i * gap + before
-        for i, before in zip(range(len(sources)), accumulate(sizes, initial=0.0), strict=False)
+        max(len(lines) * _LINE, size) + _PADDING for lines, size in zip(names, sizes, strict=True)
     ]
+
+
+def _centred(rooms: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """Where each begins that stands in the middle of its room."""
+    tops = accumulate(rooms, initial=0.0)
+    return [top + (room - size) / 2 for top, room, size in zip(tops, rooms, sizes, strict=False)]
+
+
+def _stretched(rooms: Sequence[float], height: float) -> list[float]:
+    """Rooms with what is over spread evenly."""
+    more = (height - sum(rooms)) / max(1, len(rooms))
+    return [room + more for room in rooms]
 
 
 def _bands(
