@@ -22,6 +22,6 @@ def with_changes(plan: areena.Plan, **changes: Any) -> Any:
     """A plan that says something else in some of its parts."""
     names = (
         "network choice passes timetable coverage left_out complete note standing_shortages "
-        "verified provenance explain_choice"
+        "verified provenance ledger explain_choice"
     )
     return SimpleNamespace(**{name: getattr(plan, name) for name in names.split()} | changes)

@@ -81,7 +81,7 @@ def _method(context: Context) -> Iterator[str]:
         + t("choice.effort", available=days(choice.available))
     )
     sentences = [_said(context, "rule", choice.rule)]
-    if context.has_shares:
+    if choice.share:
         sentences.insert(0, t("choice.share", share=days(choice.share)))
     if word(choice.completion) != "none":
         sentences.append(_said(context, "completion", choice.completion))

@@ -53,16 +53,22 @@ def build_member_support(
     items += [_outside(context, views[key]) for key in outside]
     basis = "given" if context.has_responses else "needs"
     text = t(f"member.supported_{basis}", n=len(items), inside=len(inside))
-    if context.has_shares:
+    if share := _own_share(context, member):
         used = sum(carried.values(), Fraction(0))
         days = context.formats.days
-        text += " " + t(
-            "member.supported_share", share=days(plan.choice.share, 1), used=days(used, 1)
-        )
+        text += " " + t("member.supported_share", share=days(share, 1), used=days(used, 1))
     more = len(items) - _SHOWN
     return MemberSupport(
         text, tuple(items[:_SHOWN]), t("member.supported_more", n=more) if more > 0 else ""
     )
+
+
+def _own_share(context: Context, member: str) -> Fraction:
+    """What it began with; 0 by a rule without shares."""
+    plan = context.plan
+    if plan.provenance.options.choice.carry_over is None:
+        return plan.choice.share
+    return next((e.share for e in plan.ledger if e.member == member), plan.choice.share)
 
 
 def _inside(context: Context, commitment: str, amount: Fraction | None) -> SupportedView:
