@@ -52,6 +52,11 @@ void check(const ChoiceOptions& options) {
         need_shares("share out several resources");
     if (!options.categories.empty()) need_shares("keep floors and caps of categories");
     if (options.carry_over) need_shares("begin from a ledger");
+    if (keeps_shares(options) && options.utility == selection::Utility::chamberlin_courant)
+        throw Error("selection.utility",
+                    "equal shares adds up what a member has from each commitment, and with "
+                    "chamberlin_courant the best alone counts; rules that take it: welfare, "
+                    "greedy_utility, greedy_per_cost, greedy_votes, phragmen and maximin_support");
     if (keeps_shares(options) && std::ranges::count(options.ties, TieKey::refuse) > 0)
         refuse("equal shares with completion '" + std::string(name_of(completion)) +
                "' decides every tie, as a pass goes on from the one before; leave the key 'refuse' "

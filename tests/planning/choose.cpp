@@ -34,13 +34,16 @@ std::vector<ChoiceOptions> combinations() {
             ChoiceOptions options;
             options.rule = rule;
             options.utility = utility;
+            if (rule != Rule::equal_shares) out.push_back(options);
+            if (rule == Rule::exact_equal_shares) {
+                options.completion = Completion::add_opt;
+                out.push_back(options);
+            }
             if (rule == Rule::equal_shares)
                 for (const Completion completion : all_of_them<Completion>()) {
                     options.completion = completion;
                     out.push_back(options);
                 }
-            else
-                out.push_back(options);
         }
     return out;
 }
@@ -51,15 +54,25 @@ std::string told(const ChoiceOptions& options) {
            (options.completion ? ", " + std::string(selection::name_of(*options.completion)) : "");
 }
 
-/// Exact equal shares needs a project to be worth the same to all: with points it says so.
+/// Exact equal shares needs a project to be worth the same to all; some rules add up what a voter has
+/// and cannot where the best project alone counts; each completion has its rule. They say so.
 bool is_refused(const Network& network, const ChoiceOptions& options) {
-    if (options.rule != Rule::exact_equal_shares || options.utility != Utility::points)
-        return false;
+    const bool adds =
+        options.rule == Rule::equal_shares || options.rule == Rule::bounded_overspending ||
+        options.rule == Rule::exact_equal_shares || options.rule == Rule::cstv;
+    const bool is_adding = options.utility == Utility::chamberlin_courant && adds;
+    const bool is_of_another =
+        options.rule == Rule::equal_shares && options.completion == Completion::add_opt;
+    const bool may_differ =
+        options.rule == Rule::exact_equal_shares && options.utility == Utility::points;
+    if (!is_adding && !is_of_another && !may_differ) return false;
     try {
         static_cast<void>(choose(network, options));
+        CHECK(may_differ);
         return false;
     } catch (const Error& error) {
-        CHECK(error.code() == "selection.utility");
+        const std::string& code = error.code();
+        CHECK((code == "selection.utility" || (is_of_another && code == "selection.completion")));
         return true;
     }
 }

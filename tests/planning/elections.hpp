@@ -75,15 +75,17 @@ struct HandMade {
                 const std::int64_t cost =
                     instance.projects[static_cast<std::size_t>(project)].cost;
                 Rational worth = 1;
-                if (utility == Utility::points) worth = number;
+                if (utility == Utility::points || utility == Utility::chamberlin_courant)
+                    worth = number;
                 if (utility == Utility::cost && cost > 0) worth = cost;
                 if (utility == Utility::effort && cost > 0) worth = Rational(cost, votes[project]);
                 ballot.votes.push_back({project, worth});
             }
         }
-        const bool is_rounded = utility == Utility::cost_sqrt || utility == Utility::cost_log;
+        const bool is_table = utility == Utility::points || utility == Utility::cost ||
+                              utility == Utility::cardinality || utility == Utility::effort;
         return {instance, selection::group(instance, profile),
-                is_rounded ? utility : Utility::points};
+                is_table ? Utility::points : utility};
     }
 };
 
