@@ -160,8 +160,64 @@ class ColumnType(StrEnum):
     date = "date"
     year = "year"
 
+class Rule(StrEnum):
+    """Who is selected."""
+
+    equal_shares = "equal_shares"
+    phragmen = "phragmen"
+    maximin_support = "maximin_support"
+    bounded_overspending = "bounded_overspending"
+    exact_equal_shares = "exact_equal_shares"
+    welfare = "welfare"
+    cstv = "cstv"
+    greedy_votes = "greedy_votes"
+    greedy_utility = "greedy_utility"
+    greedy_per_cost = "greedy_per_cost"
+
+class Utility(StrEnum):
+    """What a supported project is worth to its supporters."""
+
+    points = "points"
+    cost = "cost"
+    cardinality = "cardinality"
+    effort = "effort"
+    cost_sqrt = "cost_sqrt"
+    cost_log = "cost_log"
+    chamberlin_courant = "chamberlin_courant"
+
+class Completion(StrEnum):
+    """What goes on where equal shares ends with budget left."""
+
+    none = "none"
+    add1 = "add1"
+    add1_exceeding = "add1_exceeding"
+    add1_utilitarian = "add1_utilitarian"
+    utilitarian = "utilitarian"
+    phragmen = "phragmen"
+    ratio = "ratio"
+    add_opt = "add_opt"
+
+class TieKey(StrEnum):
+    """What decides between projects that are exactly as good."""
+
+    min_cost = "min_cost"
+    max_cost = "max_cost"
+    max_votes = "max_votes"
+    id = "id"
+    order = "order"
+    lot = "lot"
+    refuse = "refuse"
+
+class ChoiceResources(StrEnum):
+    """What is shared out, each by itself."""
+
+    effort = "effort"
+    expertise = "expertise"
+    expertise_year = "expertise_year"
+    expertise_quarter = "expertise_quarter"
+
 class ChoiceStep(StrEnum):
-    """Whether shares bought a commitment or completion added it."""
+    """Whether the rule chose a commitment or its completion."""
 
     shares = "shares"
     completion = "completion"
@@ -2320,6 +2376,185 @@ class DataPackage(Record):
     ) -> Self: ...
 
 @final
+class ChoiceCategory(Record):
+    """At least or at most how much goes to a theme or expertise."""
+
+    __match_args__ = (
+        "theme",
+        "expertise",
+        "floor",
+        "floor_share",
+        "cap",
+        "cap_share",
+    )
+    def __new__(
+        cls,
+        *,
+        theme: str | None = None,
+        expertise: str | None = None,
+        floor: Decimal | float | None = None,
+        floor_share: Decimal | float | None = None,
+        cap: Decimal | float | None = None,
+        cap_share: Decimal | float | None = None,
+    ) -> Self: ...
+    @property
+    def theme(self) -> str | None:
+        """Its commitments are those of this theme. As text: a key of lower-case letters, digits,
+        '-', '_' and '.'."""
+    @property
+    def expertise(self) -> str | None:
+        """It is about the days of this expertise. As text: a key of lower-case letters, digits,
+        '-', '_' and '.'."""
+    @property
+    def floor(self) -> Decimal | None:
+        """At least so much. Unit: person-days. At least 0."""
+    @property
+    def floor_share(self) -> Decimal | None:
+        """At least this part of the effort. Unit: share. From 0 to 1."""
+    @property
+    def cap(self) -> Decimal | None:
+        """At most so much. Unit: person-days. At least 0."""
+    @property
+    def cap_share(self) -> Decimal | None:
+        """At most this part of the effort. Unit: share. From 0 to 1."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        theme: str | None = ...,
+        expertise: str | None = ...,
+        floor: Decimal | float | None = ...,
+        floor_share: Decimal | float | None = ...,
+        cap: Decimal | float | None = ...,
+        cap_share: Decimal | float | None = ...,
+    ) -> Self: ...
+
+@final
+class CarriedBalance(Record):
+    """What a member is owed or owes from promises before."""
+
+    __match_args__ = (
+        "member",
+        "balance",
+    )
+    def __new__(
+        cls,
+        *,
+        member: str,
+        balance: Fraction | int | str,
+    ) -> Self: ...
+    @property
+    def member(self) -> str:
+        """Whose balance. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def balance(self) -> Fraction:
+        """What it is owed (above 0) or owes. Unit: person-days. As text: a fraction such as "3/4",
+        or a whole number, as text."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        member: str = ...,
+        balance: Fraction | int | str = ...,
+    ) -> Self: ...
+
+@final
+class CarryOver(Record):
+    """The ledger of the promise before this one."""
+
+    __match_args__ = (
+        "memory",
+        "balances",
+    )
+    def __new__(
+        cls,
+        *,
+        memory: Fraction | int | str = ...,
+        balances: Iterable[CarriedBalance | Mapping[str, Any]] = (),
+    ) -> Self: ...
+    @property
+    def memory(self) -> Fraction:
+        """How much of a balance counts, 0 to 1. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    @property
+    def balances(self) -> Records[CarriedBalance]:
+        """From the ledger of the promise before."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        memory: Fraction | int | str = ...,
+        balances: Iterable[CarriedBalance | Mapping[str, Any]] = ...,
+    ) -> Self: ...
+
+@final
+class ChoiceOptions(Record):
+    """How commitments are chosen."""
+
+    __match_args__ = (
+        "rule",
+        "utility",
+        "completion",
+        "ties",
+        "order",
+        "seed",
+        "resources",
+        "categories",
+        "carry_over",
+    )
+    def __new__(
+        cls,
+        *,
+        rule: Rule | str = 'equal_shares',
+        utility: Utility | str = 'cost',
+        completion: Completion | str | None = None,
+        ties: Iterable[TieKey | str] = ('min_cost', 'max_votes', 'id'),
+        order: Iterable[str] = (),
+        seed: int = 0,
+        resources: ChoiceResources | str = 'effort',
+        categories: Iterable[ChoiceCategory | Mapping[str, Any]] = (),
+        carry_over: CarryOver | Mapping[str, Any] | None = None,
+    ) -> Self: ...
+    @property
+    def rule(self) -> Rule:
+        """Which rule chooses."""
+    @property
+    def utility(self) -> Utility:
+        """What a commitment is worth to its supporters."""
+    @property
+    def completion(self) -> Completion | None:
+        """How equal shares goes on with what is left; none given: utilitarian."""
+    @property
+    def ties(self) -> tuple[TieKey, ...]:
+        """What decides between equals, in order."""
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Commitments, the first goes first among equals. As text: a key of lower-case letters,
+        digits, '-', '_' and '.'."""
+    @property
+    def seed(self) -> int:
+        """Of the lot among equals. At least 0."""
+    @property
+    def resources(self) -> ChoiceResources:
+        """What is shared out, each by itself."""
+    @property
+    def categories(self) -> Records[ChoiceCategory]:
+        """Floors and caps of themes and expertises."""
+    @property
+    def carry_over(self) -> CarryOver | None:
+        """The ledger of the promise before."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        rule: Rule | str = ...,
+        utility: Utility | str = ...,
+        completion: Completion | str | None = ...,
+        ties: Iterable[TieKey | str] = ...,
+        order: Iterable[str] = ...,
+        seed: int = ...,
+        resources: ChoiceResources | str = ...,
+        categories: Iterable[ChoiceCategory | Mapping[str, Any]] = ...,
+        carry_over: CarryOver | Mapping[str, Any] | None = ...,
+    ) -> Self: ...
+
+@final
 class Support(Record):
     """What one member carried of a commitment."""
 
@@ -2357,6 +2592,8 @@ class Chosen(Record):
         "pass_",
         "cost",
         "rho",
+        "value",
+        "scope",
         "effective_support",
         "tied",
         "support",
@@ -2369,6 +2606,8 @@ class Chosen(Record):
         pass_: int,
         cost: Decimal | float,
         rho: Fraction | int | str | None = None,
+        value: Fraction | int | str | None = None,
+        scope: str | None = None,
         effective_support: Fraction | int | str,
         tied: Iterable[str] = (),
         support: Iterable[Support | Mapping[str, Any]],
@@ -2378,17 +2617,25 @@ class Chosen(Record):
         """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
     @property
     def step(self) -> ChoiceStep:
-        """Bought with shares, or added at the end."""
+        """Chosen by the rule, or added at the end."""
     @property
     def pass_(self) -> int:
         """The pass it was chosen in."""
     @property
     def cost(self) -> Decimal:
-        """Effort of its default scope. Unit: person-days."""
+        """Effort of its default scope, or of the scope chosen. Unit: person-days."""
     @property
     def rho(self) -> Fraction | None:
         """Share per unit of utility, when bought with shares. As text: a fraction such as "3/4",
         or a whole number, as text."""
+    @property
+    def value(self) -> Fraction | None:
+        """By another rule than equal shares: what it was chosen by. As text: a fraction such as
+        "3/4", or a whole number, as text."""
+    @property
+    def scope(self) -> str | None:
+        """Where scopes were chosen: the widest that was. As text: a key of lower-case letters,
+        digits, '-', '_' and '.'."""
     @property
     def effective_support(self) -> Fraction:
         """Cost / largest support. Unit: members. As text: a fraction such as "3/4", or a whole
@@ -2408,9 +2655,96 @@ class Chosen(Record):
         pass_: int = ...,
         cost: Decimal | float = ...,
         rho: Fraction | int | str | None = ...,
+        value: Fraction | int | str | None = ...,
+        scope: str | None = ...,
         effective_support: Fraction | int | str = ...,
         tied: Iterable[str] = ...,
         support: Iterable[Support | Mapping[str, Any]] = ...,
+    ) -> Self: ...
+
+@final
+class SharedResource(Record):
+    """A resource that was shared out."""
+
+    __match_args__ = (
+        "expertises",
+        "period",
+        "available",
+        "taken",
+    )
+    def __new__(
+        cls,
+        *,
+        expertises: Iterable[str],
+        period: Period | Mapping[str, Any] | None = None,
+        available: Decimal | float,
+        taken: Decimal | float,
+    ) -> Self: ...
+    @property
+    def expertises(self) -> tuple[str, ...]:
+        """Those that share days count as one. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def period(self) -> Period | None:
+        """When; none: in the whole promise."""
+    @property
+    def available(self) -> Decimal:
+        """Effort to share out. Unit: person-days."""
+    @property
+    def taken(self) -> Decimal:
+        """By what was chosen. Unit: person-days."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        expertises: Iterable[str] = ...,
+        period: Period | Mapping[str, Any] | None = ...,
+        available: Decimal | float = ...,
+        taken: Decimal | float = ...,
+    ) -> Self: ...
+
+@final
+class CategoryOutcome(Record):
+    """What became of a floor or a cap."""
+
+    __match_args__ = (
+        "theme",
+        "expertise",
+        "floor",
+        "cap",
+        "taken",
+    )
+    def __new__(
+        cls,
+        *,
+        theme: str | None = None,
+        expertise: str | None = None,
+        floor: Decimal | float,
+        cap: Decimal | float | None = None,
+        taken: Decimal | float,
+    ) -> Self: ...
+    @property
+    def theme(self) -> str | None:
+        """Its theme. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def expertise(self) -> str | None:
+        """Its expertise. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def floor(self) -> Decimal:
+        """At least so much, as far as can be had. Unit: person-days."""
+    @property
+    def cap(self) -> Decimal | None:
+        """At most so much. Unit: person-days."""
+    @property
+    def taken(self) -> Decimal:
+        """By what was chosen. Unit: person-days."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        theme: str | None = ...,
+        expertise: str | None = ...,
+        floor: Decimal | float = ...,
+        cap: Decimal | float | None = ...,
+        taken: Decimal | float = ...,
     ) -> Self: ...
 
 @final
@@ -2426,27 +2760,37 @@ class Choice(Record):
         "members",
         "share",
         "commitments",
+        "resources",
+        "shared",
+        "categories",
+        "refused",
+        "finished",
     )
     def __new__(
         cls,
         *,
-        rule: str,
-        utility: str,
-        completion: str,
+        rule: Rule | str,
+        utility: Utility | str,
+        completion: Completion | str,
         ballots: BallotBasis | str,
         available: Decimal | float,
         members: int,
         share: Fraction | int | str,
         commitments: Iterable[Chosen | Mapping[str, Any]],
+        resources: ChoiceResources | str = 'effort',
+        shared: Iterable[SharedResource | Mapping[str, Any]] = (),
+        categories: Iterable[CategoryOutcome | Mapping[str, Any]] = (),
+        refused: Iterable[str] = (),
+        finished: bool,
     ) -> Self: ...
     @property
-    def rule(self) -> str:
+    def rule(self) -> Rule:
         """Name of the rule."""
     @property
-    def utility(self) -> str:
+    def utility(self) -> Utility:
         """What a member gains from a commitment."""
     @property
-    def completion(self) -> str:
+    def completion(self) -> Completion:
         """How what is left is used."""
     @property
     def ballots(self) -> BallotBasis:
@@ -2464,17 +2808,87 @@ class Choice(Record):
     @property
     def commitments(self) -> Records[Chosen]:
         """What was chosen, in order."""
+    @property
+    def resources(self) -> ChoiceResources:
+        """What was shared out, each by itself."""
+    @property
+    def shared(self) -> Records[SharedResource]:
+        """Each of these, where several or categories are asked for."""
+    @property
+    def categories(self) -> Records[CategoryOutcome]:
+        """What became of floors and caps."""
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Equals that the tie keys refused to decide between. As text: a key of lower-case
+        letters, digits, '-', '_' and '.'."""
+    @property
+    def finished(self) -> bool:
+        """False if the rule reached its limit of work."""
     def replace(  # type: ignore[override]
         self,
         *,
-        rule: str = ...,
-        utility: str = ...,
-        completion: str = ...,
+        rule: Rule | str = ...,
+        utility: Utility | str = ...,
+        completion: Completion | str = ...,
         ballots: BallotBasis | str = ...,
         available: Decimal | float = ...,
         members: int = ...,
         share: Fraction | int | str = ...,
         commitments: Iterable[Chosen | Mapping[str, Any]] = ...,
+        resources: ChoiceResources | str = ...,
+        shared: Iterable[SharedResource | Mapping[str, Any]] = ...,
+        categories: Iterable[CategoryOutcome | Mapping[str, Any]] = ...,
+        refused: Iterable[str] = ...,
+        finished: bool = ...,
+    ) -> Self: ...
+
+@final
+class LedgerEntry(Record):
+    """A member's books in one promise."""
+
+    __match_args__ = (
+        "member",
+        "carried",
+        "share",
+        "spent",
+        "balance",
+    )
+    def __new__(
+        cls,
+        *,
+        member: str,
+        carried: Fraction | int | str,
+        share: Fraction | int | str,
+        spent: Fraction | int | str,
+        balance: Fraction | int | str,
+    ) -> Self: ...
+    @property
+    def member(self) -> str:
+        """Whose entry. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
+    @property
+    def carried(self) -> Fraction:
+        """Its balance before. Unit: person-days. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    @property
+    def share(self) -> Fraction:
+        """What it began with. Unit: person-days. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    @property
+    def spent(self) -> Fraction:
+        """What it carried. Unit: person-days. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    @property
+    def balance(self) -> Fraction:
+        """To be carried on. Unit: person-days. As text: a fraction such as "3/4", or a whole
+        number, as text."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        member: str = ...,
+        carried: Fraction | int | str = ...,
+        share: Fraction | int | str = ...,
+        spent: Fraction | int | str = ...,
+        balance: Fraction | int | str = ...,
     ) -> Self: ...
 
 @final
@@ -2484,12 +2898,14 @@ class Exclusion(Record):
     __match_args__ = (
         "commitment",
         "code",
+        "rho",
     )
     def __new__(
         cls,
         *,
         commitment: str,
         code: str,
+        rho: Fraction | int | str | None = None,
     ) -> Self: ...
     @property
     def commitment(self) -> str:
@@ -2497,11 +2913,16 @@ class Exclusion(Record):
     @property
     def code(self) -> str:
         """Why it did not fit."""
+    @property
+    def rho(self) -> Fraction | None:
+        """Equal shares: what supporters would have given per unit of utility. As text: a fraction
+        such as "3/4", or a whole number, as text."""
     def replace(  # type: ignore[override]
         self,
         *,
         commitment: str = ...,
         code: str = ...,
+        rho: Fraction | int | str | None = ...,
     ) -> Self: ...
 
 @final
@@ -2785,7 +3206,8 @@ class LeftOut(Record):
         """The commitment. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
     @property
     def code(self) -> str:
-        """capacity, effort, window, prerequisite, excluded, no_support or unfinished."""
+        """capacity, effort, window, prerequisite, excluded, no_support, not_chosen or
+        unfinished."""
     @property
     def message(self) -> str:
         """The reason in English."""
@@ -2994,6 +3416,7 @@ class PlanOptions(Record):
         "seed",
         "work",
         "starts",
+        "choice",
     )
     def __new__(
         cls,
@@ -3001,6 +3424,7 @@ class PlanOptions(Record):
         seed: int,
         work: int,
         starts: int,
+        choice: ChoiceOptions | Mapping[str, Any] = {},
     ) -> Self: ...
     @property
     def seed(self) -> int:
@@ -3011,12 +3435,16 @@ class PlanOptions(Record):
     @property
     def starts(self) -> int:
         """How often it begins anew; 0: by size."""
+    @property
+    def choice(self) -> ChoiceOptions:
+        """How commitments are chosen."""
     def replace(  # type: ignore[override]
         self,
         *,
         seed: int = ...,
         work: int = ...,
         starts: int = ...,
+        choice: ChoiceOptions | Mapping[str, Any] = ...,
     ) -> Self: ...
 
 @final
@@ -3102,6 +3530,7 @@ class PlanDocument(Record):
         "coverage",
         "left_out",
         "standing_shortages",
+        "ledger",
         "objective",
         "bounds",
         "verified",
@@ -3122,6 +3551,7 @@ class PlanDocument(Record):
         coverage: Iterable[MemberCoverage | Mapping[str, Any]],
         left_out: Iterable[LeftOut | Mapping[str, Any]],
         standing_shortages: Iterable[Shortage | Mapping[str, Any]] = (),
+        ledger: Iterable[LedgerEntry | Mapping[str, Any]] = (),
         objective: Objective | Mapping[str, Any],
         bounds: Iterable[ObjectiveBound | Mapping[str, Any]] = (),
         verified: Verification | Mapping[str, Any],
@@ -3164,6 +3594,9 @@ class PlanDocument(Record):
     def standing_shortages(self) -> Records[Shortage]:
         """Standing work beyond capacity."""
     @property
+    def ledger(self) -> Records[LedgerEntry]:
+        """The books after this promise, to be carried on."""
+    @property
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
@@ -3190,6 +3623,7 @@ class PlanDocument(Record):
         coverage: Iterable[MemberCoverage | Mapping[str, Any]] = ...,
         left_out: Iterable[LeftOut | Mapping[str, Any]] = ...,
         standing_shortages: Iterable[Shortage | Mapping[str, Any]] = ...,
+        ledger: Iterable[LedgerEntry | Mapping[str, Any]] = ...,
         objective: Objective | Mapping[str, Any] = ...,
         bounds: Iterable[ObjectiveBound | Mapping[str, Any]] = ...,
         verified: Verification | Mapping[str, Any] = ...,
@@ -4167,6 +4601,9 @@ class Plan:
     def standing_shortages(self) -> Records[Shortage]:
         """Standing work beyond capacity."""
     @property
+    def ledger(self) -> Records[LedgerEntry]:
+        """The books after this promise, to be carried on."""
+    @property
     def objective(self) -> Objective:
         """What the plan is worth."""
     @property
@@ -4196,9 +4633,13 @@ class Plan:
         InvalidError if a change selects no agreed capacity."""
     def explain(self, commitment: str) -> Explanation:
         """Where a commitment stands in the plan, and why. Raises NotFoundError."""
-    def explain_choice(self, *, progress: Progress = None) -> Records[ChoiceReason]:
-        """How the choice came to leave each project out, in the order of ``left_out``. Runs the
-        choice again."""
+    def explain_choice(
+        self, *, enough: bool = True, progress: Progress = None
+    ) -> Records[ChoiceReason]:
+        """How the choice came to leave each project out, in the order of ``left_out``.
+
+        `enough`: whether to tell what would have been enough, for which the choice is run again;
+        with a thousand members and hundreds of projects that takes minutes."""
     def to_json(self) -> str:
         """The content of plan.json; the same plan gives the same bytes."""
     def tables(self, *, language: Language | str | None = None) -> dict[str, RecordTable]:
@@ -4244,6 +4685,9 @@ def _loads(text: str | bytes, name: str, limits: dict[str, int]) -> Network: ...
 def _loads_draft(text: str | bytes, name: str, limits: dict[str, int]) -> Reading: ...
 def _mark_personal(cls: type[Record], name: str, is_personal: bool) -> None: ...
 def _personal_fields(cls: type[Record]) -> list[str]: ...
+def _choose(network: Network, options: ChoiceOptions, progress: Progress) -> Choice: ...
+def _read_ledger(path: str | os.PathLike[str]) -> tuple[LedgerEntry, ...]: ...
+def _ledger_json(plan: Plan) -> str: ...
 def _plan(
     network: Network,
     options: PlanOptions,
