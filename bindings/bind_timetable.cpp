@@ -3,6 +3,7 @@
 #include "progress.hpp"
 #include "timetable_problem.hpp"
 
+#include "areena/core/error.hpp"
 #include "areena/io/timetable_json.hpp"
 #include "areena/timetable/bounds.hpp"
 #include "areena/timetable/feasibility.hpp"
@@ -51,6 +52,20 @@ const std::map<std::string, Ending>& endings() {
                                                    {"work_limit", Ending::work_limit},
                                                    {"stopped", Ending::stopped}};
     return all;
+}
+
+const std::map<std::string, Solver>& solvers() {
+    static const std::map<std::string, Solver> all{
+        {"own", Solver::own}, {"highs", Solver::highs}, {"automatic", Solver::automatic}};
+    return all;
+}
+
+Solver solver_from(const std::string& word) {
+    const auto found = solvers().find(word);
+    if (found == solvers().end())
+        throw Error("timetable.solver",
+                    quote(word) + " is no solver; one of 'own', 'highs', 'automatic'");
+    return found->second;
 }
 
 template <class E>
@@ -107,6 +122,7 @@ Proof proof_from(py::handle proof) {
     if (const py::object bound = proof.attr("bound"); !bound.is_none())
         made.bound = objective_from(bound);
     made.work = get<std::int64_t>(proof, "work");
+    made.solver = word_from(solvers(), proof, "solver");
     return made;
 }
 
@@ -156,7 +172,8 @@ py::object objective_to_python(const Objective& o) {
 
 py::object proof_to_python(const Proof& proof) {
     return python_class("Proof")(
-        proof.parts, proof.bound ? objective_to_python(*proof.bound) : py::none(), proof.work);
+        proof.parts, proof.bound ? objective_to_python(*proof.bound) : py::none(), proof.work,
+        word_of(solvers(), proof.solver));
 }
 
 py::object assignment_to_python(const Assignment& a) {
@@ -180,7 +197,7 @@ py::object timetable_to_python(const Timetable& timetable) {
 
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
                       std::uint64_t seed, std::int64_t work, std::int64_t proof, bool value_only,
-                      py::object progress) {
+                      const std::string& solver, py::object progress) {
     const Problem made = problem_from(problem);
     Options options;
     options.order = order;
@@ -189,6 +206,7 @@ py::object run_search(py::handle problem, const Ints& order, const py::iterable&
     options.work = work;
     options.proof = proof;
     options.value_only = value_only;
+    options.solver = solver_from(solver);
     Follower follower(std::move(progress));
     Timetable timetable;
     {
@@ -284,6 +302,7 @@ void bind_timetable(py::module_& module) {
     module.def("_search", &run_search);
     module.def("_default_search_work", [] { return Options{}.work; });
     module.def("_default_search_proof", [] { return Options{}.proof; });
+    module.def("_highs_version", &highs_version);
     module.def("_timetable_bounds", &run_bounds);
     module.def("_timetable_feasibility", &run_feasibility);
     module.def("_verify_timetable", &run_verify);

@@ -1,5 +1,7 @@
 # Boost's headers, seen by src/ only: from the system, from CMAKE_PREFIX_PATH, or from the PyPI wheel
 # libboost-headers. Found by a header and not by find_package, because the wheel has no package file.
+include(cmake/python_packages.cmake)
+
 set(areena_boost_minimum 108100)  # Boost.JSON's basic_parser and imprecise numbers settled in 1.81
 
 function(areena_boost_is_new_enough result directory)
@@ -22,19 +24,8 @@ endfunction()
 areena_find_boost()
 if(NOT AREENA_BOOST_INCLUDE_DIR)
   # Last resort: ask the Python that is at hand where its packages are.
-  if(Python_EXECUTABLE)
-    set(areena_python "${Python_EXECUTABLE}")
-  else()
-    find_program(areena_python NAMES python3 python NO_CACHE)
-  endif()
-  if(areena_python)
-    execute_process(
-      COMMAND "${areena_python}" -c
-              "import sysconfig; print(sysconfig.get_path('purelib'), sysconfig.get_path('platlib'), sep=';')"
-      OUTPUT_VARIABLE areena_site_packages
-      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-    areena_find_boost(${areena_site_packages})
-  endif()
+  areena_python_packages(areena_site_packages)
+  areena_find_boost(${areena_site_packages})
 endif()
 if(NOT AREENA_BOOST_INCLUDE_DIR)
   message(

@@ -12,6 +12,10 @@ install(
   FILE_SET HEADERS COMPONENT development)
 install(EXPORT areena NAMESPACE areena:: FILE areenaTargets.cmake
         DESTINATION "${areena_package_dir}" COMPONENT development)
+if(AREENA_HIGHS_FOUND)
+  install(FILES "${PROJECT_SOURCE_DIR}/cmake/highs_library.cmake"
+          DESTINATION "${areena_package_dir}" COMPONENT development)
+endif()
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/areenaConfig.cmake.in" "${PROJECT_BINARY_DIR}/areenaConfig.cmake"
   INSTALL_DESTINATION "${areena_package_dir}")

@@ -26,6 +26,15 @@ else()
     "${areena_boost_json_source}"
     PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-fvisibility=hidden>")
 endif()
+if(AREENA_HIGHS_FOUND)
+  # One file sees it; whoever links areena links it too.
+  set_source_files_properties(
+    "${PROJECT_SOURCE_DIR}/src/timetable/milp/highs.cpp"
+    PROPERTIES INCLUDE_DIRECTORIES "${AREENA_HIGHS_INCLUDE_DIR}"
+               COMPILE_DEFINITIONS AREENA_HAS_HIGHS)
+  target_link_libraries(areena PRIVATE $<BUILD_INTERFACE:areena_highs>
+                                       $<INSTALL_INTERFACE:areena::highs>)
+endif()
 if(BUILD_SHARED_LIBS AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   set(areena_map "${PROJECT_SOURCE_DIR}/cmake/areena.map")
   target_link_options(areena PRIVATE "LINKER:--version-script=${areena_map}")

@@ -28,6 +28,10 @@ if(NOT AREENA_BOOST_JSON MATCHES "^(bundled|system)$")
   message(FATAL_ERROR "AREENA_BOOST_JSON is '${AREENA_BOOST_JSON}'; it must be bundled or system")
 endif()
 
+set(AREENA_HIGHS AUTO CACHE STRING
+    "HiGHS, the solver of mixed-integer programs: AUTO (use it where it is found), ON or OFF")
+set_property(CACHE AREENA_HIGHS PROPERTY STRINGS AUTO ON OFF)
+
 get_property(areena_multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
 if(PROJECT_IS_TOP_LEVEL AND NOT areena_multi_config AND NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)

@@ -63,6 +63,7 @@ __all__ = [
     "Verification",
     "bounds",
     "feasibility",
+    "highs_version",
     "read",
     "reads",
     "search",
@@ -92,6 +93,7 @@ Rule = Literal[
     "capacity",
     "stock",
 ]
+Solver = Literal["own", "highs", "automatic"]
 
 _WORK = _core._default_search_work()
 _PROOF = _core._default_search_proof()
@@ -370,11 +372,15 @@ class Proof:
         in all the parts before. None for a problem too large to begin with.
     work : int
         Units of work used.
+    solver : {'own', 'highs'}
+        'highs' where HiGHS was needed for a part or a bound. It computes in doubles: that nothing
+        better exists is as sure as its tolerances. What it finds is verified in whole numbers.
     """
 
     parts: int
     bound: Objective | None
     work: int
+    solver: Solver = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,6 +489,7 @@ def search(
     work: int = _WORK,
     proof: int = _PROOF,
     value_only: bool = False,
+    solver: Solver = "own",
     progress: Progress = None,
 ) -> Timetable:
     """Places as much as fits, as well as it can find, and proves it best as far as it can.
@@ -504,6 +511,10 @@ def search(
     value_only : bool
         Place as much value as can be and leave it at that: coverage, ends and peak fall as they
         may, and nothing is explained.
+    solver : {'own', 'highs', 'automatic'}
+        With what to prove: areena's own branch and bound, the same on every machine; that first
+        and then HiGHS, with ``proof`` once more as its limit, which proves far larger problems; or
+        HiGHS where areena was built with it.
     progress : callable or True, optional
         Called now and then as ``progress(phase, done, total)``. What it raises ends the search.
         True shows an ``areena.ProgressBar``.
@@ -515,9 +526,17 @@ def search(
     Raises
     ------
     InvalidError
-        For a broken problem (``timetable.*``).
+        For a broken problem (``timetable.*``), and for a solver that is not there
+        (``timetable.solver``).
     """
-    return _core._search(problem, list(order), list(start), seed, work, proof, value_only, progress)
+    return _core._search(
+        problem, list(order), list(start), seed, work, proof, value_only, solver, progress
+    )
+
+
+def highs_version() -> str:
+    """The version of HiGHS that areena was built with, as '1.15.1'; empty if without."""
+    return _core._highs_version()
 
 
 def bounds(problem: Problem) -> Bounds:

@@ -1,6 +1,7 @@
 #include "areena/timetable/search.hpp"
 
 #include "areena/core/error.hpp"
+#include "timetable/assemble.hpp"
 #include "timetable/exact/prover.hpp"
 #include "timetable/phases.hpp"
 #include "timetable/reasons.hpp"
@@ -41,18 +42,6 @@ void check_options(const Problem& problem, const Options& options) {
     }
 }
 
-void add_flows(const Problem& problem, Timetable& timetable) {
-    const std::vector<std::vector<std::int64_t>> load = loads(problem, timetable.assignments);
-    std::vector<std::int64_t> demand(problem.skills.size());
-    for (int period = 0; period < problem.num_periods; ++period) {
-        for (std::size_t s = 0; s < demand.size(); ++s) demand[s] = load[s][period];
-        const Supply met = supply(problem, period, demand);
-        timetable.flows.insert(timetable.flows.end(), met.flows.begin(), met.flows.end());
-        timetable.shortages.insert(timetable.shortages.end(), met.shortages.begin(),
-                                   met.shortages.end());
-    }
-}
-
 /// A proof in full says more than that a phase was cut short.
 Ending ending(const detail::Phases& phases, const detail::Prover& prover, const Proof& proof) {
     if (prover.stopped()) return Ending::stopped;
@@ -71,7 +60,8 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     phases.begin_with(options.start);
     detail::Prover prover(model, state.held(), options, progress);
     const bool any = !problem.activities.empty();
-    if (any) phases.place();
+    const bool most_placed = any && prover.choose_by_stock(state);
+    if (any && !most_placed) phases.place();
     prover.prove(state, Stage::value, Stage::value);
     if (!options.value_only) {
         if (any) phases.cover();
@@ -80,16 +70,12 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
         prover.prove(state, Stage::ends, Stage::peak);
     }
 
-    Timetable timetable;
-    timetable.assignments = state.assignments();
+    Timetable timetable = detail::assemble(problem, state.assignments());
     timetable.work = state.work();
-    timetable.objective = evaluate(problem, timetable.assignments);
     timetable.proof = prover.proof(timetable.objective);
     timetable.ending = ending(phases, prover, timetable.proof);
-    add_flows(problem, timetable);
-    timetable.left_out = options.value_only
-                             ? detail::without_reasons(problem, timetable.assignments)
-                             : detail::find_reasons(model, timetable.assignments, progress);
+    if (!options.value_only)
+        timetable.left_out = detail::find_reasons(model, timetable.assignments, progress);
     return timetable;
 }
 

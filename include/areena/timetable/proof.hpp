@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/timetable/objective.hpp"
+#include "areena/timetable/solver.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,9 @@ struct Proof {
     /// None if the problem is too large to begin with, or there was no time.
     std::optional<Objective> bound;
     std::int64_t work = 0;  ///< units used, of `Options::proof`
+    /// `highs` where HiGHS was needed for a part or a bound. It computes in doubles: what it finds
+    /// is verified in whole numbers, that it finds nothing better is as sure as its tolerances.
+    Solver solver = Solver::own;
 
     bool operator==(const Proof&) const = default;
 };

@@ -296,6 +296,12 @@ def select(
     raise typer.Exit(run_select(request))
 
 
+class SolverName(StrEnum):
+    own = "own"
+    highs = "highs"
+    automatic = "automatic"
+
+
 @app.command()
 def timetable(
     file: Annotated[
@@ -319,10 +325,13 @@ def timetable(
             show_default=False,
         ),
     ] = None,
+    solver: Annotated[
+        SolverName, typer.Option(help="With what the timetable is proved best.")
+    ] = SolverName.own,
     as_json: AsJson = False,
 ) -> None:
     """Place activities in time within capacity, with bounds and a reason for each left out."""
-    raise typer.Exit(run_timetable(TimetableRequest(file, seed, work, as_json)))
+    raise typer.Exit(run_timetable(TimetableRequest(file, seed, work, solver.value, as_json)))
 
 
 @app.command()

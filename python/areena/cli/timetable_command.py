@@ -20,6 +20,7 @@ class TimetableRequest:
     file: Path
     seed: int | None
     work: int | None
+    solver: timetable.Solver
     as_json: bool
 
 
@@ -31,6 +32,7 @@ def run_timetable(request: TimetableRequest) -> int:
         made = timetable.search(
             problem,
             progress=progress,
+            solver=request.solver,
             **{name: value for name, value in options.items() if value is not None},
         )
     limit = timetable.bounds(problem)
@@ -99,6 +101,7 @@ class _Answer:
                 "minimal": self.conflict.minimal,
                 "confirmed": self.conflict.confirmed,
             },
+            "proof": {"parts": self.made.proof.parts, "solver": self.made.proof.solver},
             "ending": self.made.ending,
             "work": self.made.work,
             "verification": problems.plain(verification),

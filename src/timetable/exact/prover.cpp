@@ -1,5 +1,7 @@
 #include "timetable/exact/prover.hpp"
 
+#include "areena/core/error.hpp"
+#include "timetable/exact/stock_choice.hpp"
 #include "timetable/relaxation.hpp"
 
 #include <algorithm>
@@ -28,8 +30,37 @@ std::int64_t work_to_begin(const Model& model) {
 
 Prover::Prover(const Model& model, std::vector<char> held, const Options& options,
                const Progress& progress)
-    : model_(&model), held_(std::move(held)), meter_(options.proof, progress) {
-    if (!meter_.over() && work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
+    : model_(&model),
+      held_(std::move(held)),
+      meter_(options.proof, progress),
+      stock_meter_(options.proof, progress) {
+    if (options.solver == Solver::highs && !highs::is_available())
+        throw Error("timetable.solver",
+                    "HiGHS is asked for, and areena was built without it; use Solver::own, or build "
+                    "with -DAREENA_HIGHS=ON");
+    if (meter_.over()) return;
+    if (options.solver != Solver::own && highs::is_available())
+        milp_ = std::make_unique<MilpProver>(model, held_, options.proof, progress);
+    if (milp_ || work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
+}
+
+bool Prover::choose_by_stock(State& state) {
+    if (!bounds_) return false;
+    const std::optional<StockChoice> choice = detail::choose_by_stock(*model_, stock_meter_);
+    if (!choice) return false;
+    bounds_->value = std::min(bounds_->value, choice->bound);
+    const std::vector<Assignment> placed = place_choice(*model_, *choice);
+    const auto value_of = [this](const std::vector<Assignment>& assignments) {
+        Rational value;
+        for (const Assignment& made : assignments) value += model_->given(made.activity).value;
+        return value;
+    };
+    Rational value = value_of(state.assignments());
+    if (const Rational found = value_of(placed); value < found) {
+        state.reset_to(placed);
+        value = found;
+    }
+    return value == bounds_->value;
 }
 
 bool Prover::settled_by_bounds(Stage stage, const Objective& objective) const {
@@ -38,7 +69,14 @@ bool Prover::settled_by_bounds(Stage stage, const Objective& objective) const {
 }
 
 bool Prover::settle(Stage stage, Incumbent& best) {
-    if (settled_by_bounds(stage, best.objective)) return true;
+    if (settled_by_bounds(stage, best.objective) || settle_by_selection(stage, best)) return true;
+    if (!milp_ || stopped()) return false;
+    needed_milp_ = true;
+    return milp_->run(stage, best);
+}
+
+bool Prover::settle_by_selection(Stage stage, Incumbent& best) {
+    if (!meter_.spend(1)) return false;
     if (!selection_) {
         choices_ = std::make_unique<Choices>(*model_, meter_);
         if (meter_.over()) {
@@ -52,7 +90,7 @@ bool Prover::settle(Stage stage, Incumbent& best) {
 
 void Prover::prove(State& state, Stage first, Stage last) {
     const auto begin = static_cast<int>(first);
-    if (!bounds_ || proved_ != begin || !meter_.spend(1)) return;
+    if (!bounds_ || proved_ != begin || (!milp_ && !meter_.spend(1))) return;
     const std::vector<Assignment> before = state.assignments();
     Incumbent best(*model_, before);
     for (int stage = begin; stage <= static_cast<int>(last); ++stage) {
@@ -76,14 +114,23 @@ std::int64_t Prover::least_ends() const {
     return sum;
 }
 
+/// By what HiGHS came to where it did not finish.
+void Prover::sharpen(Objective& bound) const {
+    if (!milp_) return;
+    if (milp_->value_bound()) bound.value = std::min(bound.value, *milp_->value_bound());
+    if (milp_->ends_bound()) bound.ends = std::max(bound.ends, *milp_->ends_bound());
+}
+
 Proof Prover::proof(const Objective& objective) const {
     Proof proof;
-    proof.work = meter_.used();
+    proof.work = meter_.used() + stock_meter_.used() + (milp_ ? milp_->used() : 0);
+    proof.solver = needed_milp_ ? Solver::highs : Solver::own;
     if (!bounds_) return proof;
     proof.parts = std::max(parts_of_stages[proved_], proved_parts(objective, *bounds_));
     Objective bound{bounds_->mandatory, bounds_->value, bounds_->leximin, bounds_->coverage,
                     least_ends(), {}, bounds_->pinned};
     bound.peak.share = evaluate(*model_->problem, {}).peak.share;  // of standing work alone
+    sharpen(bound);
     if (proof.parts >= 1) {
         bound.pinned = objective.pinned;
         bound.mandatory = objective.mandatory;

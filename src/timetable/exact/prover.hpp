@@ -4,6 +4,7 @@
 #include "areena/timetable/proof.hpp"
 #include "areena/timetable/search.hpp"
 #include "timetable/exact/selection.hpp"
+#include "timetable/milp/milp_prover.hpp"
 
 #include <memory>
 #include <optional>
@@ -19,25 +20,35 @@ public:
     Prover(const Model& model, std::vector<char> held, const Options& options,
            const Progress& progress);
 
+    /// Before anything is placed: what a stock that is short allows (see `StockChoice`), put into
+    /// `state` where all of it can be placed. True if nothing can be worth more.
+    bool choose_by_stock(State& state);
     /// Proves the parts from `first` to `last`, each once those before it are proved; puts what is
     /// found better into `state`.
     void prove(State& state, Stage first, Stage last);
 
-    [[nodiscard]] bool stopped() const noexcept { return meter_.stopped(); }
+    [[nodiscard]] bool stopped() const noexcept {
+        return meter_.stopped() || stock_meter_.stopped() || (milp_ && milp_->stopped());
+    }
     /// What is proved of the timetable last seen, which is worth `objective`.
     [[nodiscard]] Proof proof(const Objective& objective) const;
 
 private:
     [[nodiscard]] bool settled_by_bounds(Stage stage, const Objective& objective) const;
     [[nodiscard]] bool settle(Stage stage, Incumbent& best);
+    [[nodiscard]] bool settle_by_selection(Stage stage, Incumbent& best);
+    void sharpen(Objective& bound) const;
     [[nodiscard]] std::int64_t least_ends() const;
 
     const Model* model_;
     std::vector<char> held_;
     Meter meter_;
+    Meter stock_meter_;  // as much again: the search trees are not to have less for it
     std::optional<Bounds> bounds_;          // none if the problem is too large to begin with
     std::unique_ptr<Choices> choices_;      // made when first needed
     std::unique_ptr<Selection> selection_;  // the same
+    std::unique_ptr<MilpProver> milp_;      // none unless HiGHS is asked for
+    bool needed_milp_ = false;
     int proved_ = 0;                        // stages, from the first on
 };
 
