@@ -27,10 +27,10 @@ else()
     PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-fvisibility=hidden>")
 endif()
 if(AREENA_HIGHS_FOUND)
-  # One file sees it; whoever links areena links it too.
+  # One file sees it, as a system header: its warnings are not ours. Whoever links areena links it too.
   set_source_files_properties(
     "${PROJECT_SOURCE_DIR}/src/timetable/milp/highs.cpp"
-    PROPERTIES INCLUDE_DIRECTORIES "${AREENA_HIGHS_INCLUDE_DIR}"
+    PROPERTIES COMPILE_OPTIONS "-isystem;${AREENA_HIGHS_INCLUDE_DIR}"
                COMPILE_DEFINITIONS AREENA_HAS_HIGHS)
   target_link_libraries(areena PRIVATE $<BUILD_INTERFACE:areena_highs>
                                        $<INSTALL_INTERFACE:areena::highs>)

@@ -4752,6 +4752,7 @@ def _search(
     work: int,
     proof: int,
     value_only: bool,
+    solver: timetable.Solver,
     progress: Progress,
 ) -> timetable.Timetable: ...
 def _select(
@@ -4773,6 +4774,7 @@ def _settle(
     spent: list[Fraction | int],
     memory: Fraction | int,
 ) -> tuple[selection.LedgerEntry, ...]: ...
+def _highs_version() -> str: ...
 def _timetable_bounds(problem: timetable.Problem) -> timetable.Bounds: ...
 def _timetable_feasibility(
     problem: timetable.Problem, seed: int, work: int, proof: int, progress: object
