@@ -84,8 +84,8 @@ void print_front(const std::string& path, Problem problem) {
         best = next;
     }
     std::printf("%s[%lld, %lld]], \"points\": %d, \"solves\": %d, \"processor_seconds\": %.3f}\n",
-                points++ > 0 ? ", " : "", static_cast<long long>(best.cost),
-                static_cast<long long>(best.value), points, solves,
+                points > 0 ? ", " : "", static_cast<long long>(best.cost),
+                static_cast<long long>(best.value), points + 1, solves,
                 static_cast<double>(std::clock() - ticks) / CLOCKS_PER_SEC);
 }
 
