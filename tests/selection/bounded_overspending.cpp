@@ -88,7 +88,7 @@ std::vector<Round> slow_overspending(const SmallElection& small) {
                                              oracle::utility(small.profile, v, project));
         taken[at(project)] = true;
         spent += projects[at(project)].cost;
-        rounds.push_back({project, false, offer.value, tied});
+        rounds.push_back({project, false, offer.value, tied, offer.part});
     }
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("what supporters can nearly pay is taken, and they pay all they have",
     const Selection selection = select(election, options);
     REQUIRE(selection.rounds.size() == 1);
     // 1000 / 3 of each raise two thirds: 1/3 of the cost over 4/9; b would be 1.
-    CHECK(selection.rounds[0] == Round{0, false, Rational(3, 4), {}});
+    CHECK(selection.rounds[0] == Round{0, false, Rational(3, 4), {}, Rational(2, 3)});
     CHECK(selection.cost == 1000);
     CHECK(select(election).rounds.front().project == 1);
 }
