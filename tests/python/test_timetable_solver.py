@@ -16,7 +16,7 @@ PROBLEM = """{
   {"id": "guide", "modes": [{"id": "light", "requirements": [{"skill": "law", "amount": 3}]}]},
   {"id": "model", "modes": [{"id": "light", "requirements": [{"skill": "law", "amount": 3}]}]},
   {"id": "clinic", "modes": [{"id": "light", "requirements": [{"skill": "law", "amount": 7}],
-                              "duration": 2}]}]}"""
+                              "min_duration": 2, "max_duration": 2}]}]}"""
 
 needs_highs = pytest.mark.skipif(
     not timetable.highs_version(), reason="the package was built without HiGHS"
