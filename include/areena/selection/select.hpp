@@ -131,10 +131,10 @@ struct Round {
     int project = 0;
     bool completes = false;  ///< true if the completion selected it
     /// Equal shares: rho. Phragmen: the time, as the largest load of a supporter. Maximin support:
-    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Exact equal
-    /// shares: what each pays per utility. Welfare: the sum
-    /// of its supporters' utilities. CSTV: what it is given at that moment. Greedy: the votes, utility, or utility per cost (0 for a free
-    /// project, which goes first).
+    /// the largest load of a voter. Bounded overspending: rho / alpha^2. Exact equal shares: what
+    /// each pays per utility. Welfare: the sum of its supporters' utilities. CSTV: what it is given at
+    /// that moment. Greedy: the votes, utility, or utility per cost (0 for a free project, which goes
+    /// first).
     Rational value;
     std::vector<int> tied;  ///< others exactly as good at that moment, by index
     /// Bounded overspending: alpha, the part of the cost that supporters raise at the price rho;
