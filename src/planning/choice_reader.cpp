@@ -20,15 +20,11 @@ ChoiceReader::ChoiceReader(const Plan& plan)
     : plan_(plan.document()),
       frame_(plan.network()),
       priorities_(priorities_of(frame_)),
-      supporters_(frame_.projects.size()),
+      supporters_(supporters_of(priorities_)),
       was_chosen_(frame_.projects.size()) {
-    const selection::GroupedProfile& profile = priorities_.profile;
     std::map<MemberId, int> place;
-    for (std::size_t m = 0; m < priorities_.voters.size(); ++m) {
+    for (std::size_t m = 0; m < priorities_.voters.size(); ++m)
         place[priorities_.voters[m]->id] = static_cast<int>(m);
-        for (std::size_t i = profile.begin[m]; i < profile.begin[m + 1]; ++i)
-            supporters_[at(profile.projects[i])].push_back(static_cast<int>(m));
-    }
     // A document may have been made by others: what it names need not be a project.
     for (const Pass& pass : plan_.passes) {
         for (const CommitmentId& id : pass.chosen)

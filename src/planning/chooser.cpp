@@ -62,15 +62,6 @@ void check(const ChoiceOptions& options) {
                "' decides every tie, as a pass goes on from the one before; leave the key 'refuse' "
                "out, or take another completion or rule");
 }
-
-std::vector<std::vector<int>> supporters_in(const Priorities& priorities) {
-    std::vector<std::vector<int>> all(priorities.instance.projects.size());
-    const auto& profile = priorities.profile;
-    for (std::size_t g = 0; g + 1 < profile.begin.size(); ++g)
-        for (std::size_t i = profile.begin[g]; i < profile.begin[g + 1]; ++i)
-            all[at(profile.projects[i])].push_back(static_cast<int>(g));
-    return all;
-}
 }  // namespace
 
 Completion completion_of(const ChoiceOptions& options) {
@@ -89,7 +80,7 @@ Chooser::Chooser(const Frame& frame, const ChoiceOptions& options)
     : frame_(frame),
       options_(options),
       priorities_(priorities_of(frame)),
-      supporters_(supporters_in(priorities_)) {
+      supporters_(planning::supporters_of(priorities_)) {
     if (!priorities_.voters.empty()) share_ = even_share();
 }
 

@@ -8,8 +8,6 @@
 namespace areena::planning {
 
 namespace {
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 /// Points by project.
 using Points = std::vector<std::pair<int, std::int64_t>>;
 
@@ -82,18 +80,13 @@ Priorities priorities_of(const Frame& frame) {
     return out;
 }
 
-selection::Profile by_voter(const selection::Election& election) {
-    selection::Profile profile;
-    profile.ballots.resize(election.num_groups());
-    for (int g = 0; std::cmp_less(g, election.num_groups()); ++g) {
-        const auto projects = election.ballot(g);
-        const auto weights = election.ballot_weights(g);
-        for (std::size_t i = 0; i < projects.size(); ++i)
-            profile.ballots[at(g)].votes.push_back(
-                {projects[i], weights.empty() ? election.scale(projects[i])
-                                              : election.scale(projects[i]) * Rational(weights[i])});
-    }
-    return profile;
+std::vector<std::vector<int>> supporters_of(const Priorities& priorities) {
+    std::vector<std::vector<int>> all(priorities.instance.projects.size());
+    const selection::GroupedProfile& profile = priorities.profile;
+    for (std::size_t v = 0; v < priorities.voters.size(); ++v)
+        for (std::size_t i = profile.begin[v]; i < profile.begin[v + 1]; ++i)
+            all[static_cast<std::size_t>(profile.projects[i])].push_back(static_cast<int>(v));
+    return all;
 }
 
 }  // namespace areena::planning

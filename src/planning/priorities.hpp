@@ -21,7 +21,7 @@ struct Priorities {
 
 [[nodiscard]] Priorities priorities_of(const Frame& frame);
 
-/// Voter by voter, with the utilities of an election that has a group for each.
-[[nodiscard]] selection::Profile by_voter(const selection::Election& election);
+/// By project: who supports it, as places in `Priorities::voters`, ascending.
+[[nodiscard]] std::vector<std::vector<int>> supporters_of(const Priorities& priorities);
 
 }  // namespace areena::planning

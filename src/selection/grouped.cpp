@@ -282,4 +282,19 @@ Election Election::with_supporters(int project, std::span<const Joiner> joiners)
     return Election(instance_, std::move(profile), utility_);
 }
 
+Profile by_voter(const Election& election) {
+    Profile profile;
+    for (int g = 0; std::cmp_less(g, election.num_groups()); ++g) {
+        const auto projects = election.ballot(g);
+        const auto weights = election.ballot_weights(g);
+        Ballot ballot;
+        for (std::size_t i = 0; i < projects.size(); ++i)
+            ballot.votes.push_back({projects[i], election.scale(projects[i]) *
+                                                     Rational(weights.empty() ? 1 : weights[i])});
+        profile.ballots.insert(profile.ballots.end(),
+                               static_cast<std::size_t>(election.voters(g)), ballot);
+    }
+    return profile;
+}
+
 }  // namespace areena::selection

@@ -11,24 +11,6 @@ namespace {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-/// One ballot a voter, those of a group side by side, with the utilities that the election has.
-Profile by_voter(const Election& election) {
-    std::vector<Ballot> ballots(election.num_groups());
-    for (int p = 0; p < election.num_projects(); ++p) {
-        const auto groups = election.supporters(p);
-        const auto weights = election.weights(p);
-        for (std::size_t i = 0; i < groups.size(); ++i)
-            ballots[at(groups[i])].votes.push_back(
-                {p, weights.empty() ? election.scale(p)
-                                    : election.scale(p) * Rational(weights[i])});
-    }
-    Profile profile;
-    for (int g = 0; std::cmp_less(g, ballots.size()); ++g)
-        profile.ballots.insert(profile.ballots.end(),
-                               static_cast<std::size_t>(election.voters(g)), ballots[at(g)]);
-    return profile;
-}
-
 std::vector<bool> marked(const Election& election, std::span<const int> barred) {
     std::vector<bool> is_barred(at(election.num_projects()));
     for (const int p : barred) {

@@ -163,4 +163,7 @@ private:
     std::vector<Rational> scale_;
 };
 
+/// A ballot for each voter, those of a group side by side, with the utilities that the election has.
+[[nodiscard]] Profile by_voter(const Election& election);
+
 }  // namespace areena::selection

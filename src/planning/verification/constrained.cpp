@@ -92,7 +92,7 @@ std::string Reader::constrained_choice(const ReadElection& read) const {
     if (was_stopped()) return {};
     Constrained made = constrained(read);
     for (const Pass& pass : plan_.passes) {
-        const selection::Profile profile = profile_of(read.without(made.closed));
+        const selection::Profile profile = selection::by_voter(read.without(made.closed));
         const auto outcome = selection::constrained_shares(made.instance, profile, made.options,
                                                            made.shares);
         std::vector<CommitmentId> winners;

@@ -97,19 +97,4 @@ std::optional<std::vector<Rational>> ReadElection::carried(const selection::Elec
     return out;
 }
 
-selection::Profile profile_of(const selection::Election& election) {
-    selection::Profile profile;
-    profile.ballots.resize(election.num_groups());
-    for (int p = 0; p < election.num_projects(); ++p) {
-        const auto weights = election.weights(p);
-        const auto supporters = election.supporters(p);
-        for (std::size_t i = 0; i < supporters.size(); ++i) {
-            Rational utility = election.scale(p);
-            if (!weights.empty()) utility *= Rational(weights[i]);
-            profile.ballots[static_cast<std::size_t>(supporters[i])].votes.push_back({p, utility});
-        }
-    }
-    return profile;
-}
-
 }  // namespace areena::planning::verification

@@ -2,7 +2,6 @@
 
 #include "areena/planning/plan.hpp"
 #include "areena/selection/grouped.hpp"
-#include "areena/selection/outcome.hpp"
 
 #include <map>
 #include <optional>
@@ -42,8 +41,5 @@ private:
     std::vector<CommitmentId> commitments_;
     std::vector<MemberId> voters_;
 };
-
-/// Voter by voter, with the utilities of an election that has a group for each.
-[[nodiscard]] selection::Profile profile_of(const selection::Election& election);
 
 }  // namespace areena::planning::verification

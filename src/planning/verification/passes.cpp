@@ -18,7 +18,7 @@ bool is_excluded(const Pass& pass, const CommitmentId& id) {
 class PassReader {
 public:
     PassReader(const ReadElection& read, const Choice& choice, std::vector<Rational> shares)
-        : read_(read), election_(read.without({})), profile_(profile_of(election_)) {
+        : read_(read), election_(read.without({})), profile_(selection::by_voter(election_)) {
         state_.shares = std::move(shares);
         state_.closed.resize(read.instance().projects.size());
         for (const Chosen& c : choice.commitments) chosen_[c.commitment] = &c;
