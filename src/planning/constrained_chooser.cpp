@@ -31,7 +31,7 @@ ConstrainedChooser::ConstrainedChooser(const Frame& frame, const ChoiceOptions& 
     : Chooser(frame, options),
       resources_(resources_of(frame, options.resources)),
       instance_(constrained_instance(frame, options, resources_)),
-      profile_(by_voter({priorities().instance, priorities().profile, options.utility})),
+      profile_(selection::by_voter({priorities().instance, priorities().profile, options.utility})),
       shares_(resource_shares(resources_, opening_shares(), priorities().instance.budget)),
       closed_(impossible_projects(frame)) {
     rule_.ties = ties();

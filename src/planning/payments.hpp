@@ -6,16 +6,11 @@
 
 namespace areena::planning {
 
-/// Who carries what of each round, found again from its value alone. `election` has a group for each
-/// voter.
-///
-/// Equal shares: min(what is left of the share, value x utility). Exact equal shares: value x utility,
-/// of those who have it. Bounded overspending: min(what is left, rho / alpha x utility), where rho and
-/// alpha are the offer whose value it is; may be less than the cost. Phragmen: what a supporter has
-/// earned since it last gave. A completion: min(what is left, cost / supporters). Other rules leave
-/// open who carries what: no payments.
-[[nodiscard]] std::vector<selection::Purchase> payments_of(const selection::Election& election,
-                                                           selection::Rule rule,
-                                                           const selection::Selection& selection);
+/// Who carries what of each round of a selection that `options` gave: what `selection::accounts` tells,
+/// and of what completion of equal shares adds min(what is left, cost / supporters); other completions
+/// are carried by nobody. `election` has a group for each voter.
+[[nodiscard]] std::vector<selection::Purchase> payments_of(
+    const selection::Election& election, const selection::RuleOptions& options,
+    const selection::Selection& selection);
 
 }  // namespace areena::planning

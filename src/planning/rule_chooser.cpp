@@ -27,7 +27,7 @@ std::vector<Pick> RuleChooser::buy(const Progress& progress) {
     share_ = made.share;
     refused_ = made.refused;
     finished_ = made.finished || !made.refused.empty() || progress.stopped();
-    auto purchases = payments_of(election, rule_.rule, made);
+    auto purchases = payments_of(election, rule_, made);
     std::vector<Pick> picks;
     for (std::size_t i = 0; i < purchases.size(); ++i) {
         picks.push_back(picked(std::move(purchases[i])));

@@ -9,7 +9,7 @@ namespace areena::planning {
 SharesChooser::SharesChooser(const Frame& frame, const ChoiceOptions& options)
     : Chooser(frame, options),
       boundless_(priorities().instance),
-      profile_(by_voter({priorities().instance, priorities().profile, options.utility})),
+      profile_(selection::by_voter({priorities().instance, priorities().profile, options.utility})),
       ties_(ties()) {
     for (const selection::Project& project : boundless_.projects)
         boundless_.budget += project.cost;
