@@ -18,25 +18,11 @@ from pathlib import Path
 import pytest
 
 import areena
-from areena.cli import main
 from areena.cli.output import write_files
 from areena.cli.progress import ProgressLine
 from areena.publishing import tables
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: exit code, stdout, stderr."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture
@@ -89,14 +75,14 @@ def test_planning_twice_gives_the_same_bytes(run: Run, root: Path, tmp_path: Pat
     assert files(tmp_path / "a") == files(tmp_path / "b")
 
 
-def test_a_whole_process_plans_finland_in_under_five_seconds(root: Path, tmp_path: Path) -> None:
+def test_a_whole_process_plans_finland_in_under_three_seconds(root: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "areena", "plan", "examples/finland", "-o", str(tmp_path)]
     quickest = 60.0
     for _ in range(3):  # a busy machine is not a slow program
         began = time.perf_counter()
         subprocess.run(command, cwd=root, check=True, capture_output=True)
         quickest = min(quickest, time.perf_counter() - began)
-    assert quickest < (30 if os.environ.get("AREENA_SANITIZED") else 5)
+    assert quickest < (30 if os.environ.get("AREENA_SANITIZED") else 3)
 
 
 def test_options_reach_the_plan_and_the_report(run: Run, tiny: Path, tmp_path: Path) -> None:
