@@ -105,6 +105,11 @@ LeftOut left_out_from(py::handle left_out) {
     return made;
 }
 
+Changes changes_from(py::handle changes) {
+    return {get<int>(changes, "dropped"), get<int>(changes, "switched"),
+            get<int>(changes, "moved")};
+}
+
 Objective objective_from(py::handle objective) {
     const py::object peak = objective.attr("peak");
     return {get<int>(objective, "mandatory"),
@@ -113,7 +118,24 @@ Objective objective_from(py::handle objective) {
             get<std::int64_t>(objective, "coverage"),
             get<std::int64_t>(objective, "ends"),
             {get<Rational>(peak, "share"), get<Ints>(peak, "skills"), get<int>(peak, "period")},
-            get<int>(objective, "pinned")};
+            get<int>(objective, "pinned"),
+            get<int>(objective, "makespan"),
+            changes_from(objective.attr("changes"))};
+}
+
+Rational fraction_from(py::handle number) {
+    Rational value;
+    from_python(type_of<Rational>(), nullptr, &value, number, Where{nullptr, "Stage"});
+    return value;
+}
+
+Stage stage_from(py::handle stage) {
+    Stage made;
+    made.measure = measure_from(get<std::string>(stage, "measure"));
+    made.value = each_of(stage, "value", &fraction_from);
+    if (!stage.attr("bound").is_none()) made.bound = each_of(stage, "bound", &fraction_from);
+    made.proved = get<bool>(stage, "proved");
+    return made;
 }
 
 Proof proof_from(py::handle proof) {
@@ -137,6 +159,7 @@ Timetable timetable_from(py::handle timetable) {
     made.shortages = each_of(timetable, "shortages", &shortage_from);
     made.objective = objective_from(timetable.attr("objective"));
     made.proof = proof_from(timetable.attr("proof"));
+    made.stages = each_of(timetable, "stages", &stage_from);
     made.ending = word_from(endings(), timetable, "ending");
     made.work = get<std::int64_t>(timetable, "work");
     return made;
@@ -166,8 +189,19 @@ py::object left_out_to_python(const LeftOut& left_out) {
 py::object objective_to_python(const Objective& o) {
     const py::object peak = python_class("Peak")(fraction(o.peak.share),
                                                  py::tuple(py::cast(o.peak.skills)), o.peak.period);
+    const py::object changes = python_class("Changes")(o.changes.dropped, o.changes.switched,
+                                                       o.changes.moved);
     return python_class("Objective")(o.mandatory, fraction(o.value), py::tuple(py::cast(o.leximin)),
-                                     o.coverage, o.ends, peak, o.pinned);
+                                     o.coverage, o.ends, peak, o.pinned, o.makespan, changes);
+}
+
+py::object stage_to_python(const Stage& stage) {
+    const auto numbers = [](const std::vector<Rational>& all) {
+        return tuple_of(all, [](const Rational& each) { return fraction(each); });
+    };
+    return python_class("Stage")(std::string(to_string(stage.measure)), numbers(stage.value),
+                                 stage.bound ? py::object(numbers(*stage.bound)) : py::none(),
+                                 stage.proved);
 }
 
 py::object proof_to_python(const Proof& proof) {
@@ -192,16 +226,19 @@ py::object timetable_to_python(const Timetable& timetable) {
         py::arg("shortages") = tuple_of(timetable.shortages, &shortage_to_python),
         py::arg("objective") = objective_to_python(timetable.objective),
         py::arg("proof") = proof_to_python(timetable.proof),
-        py::arg("ending") = word_of(endings(), timetable.ending), py::arg("work") = timetable.work);
+        py::arg("ending") = word_of(endings(), timetable.ending), py::arg("work") = timetable.work,
+        py::arg("stages") = tuple_of(timetable.stages, &stage_to_python));
 }
 
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
-                      std::uint64_t seed, std::int64_t work, std::int64_t proof, bool value_only,
+                      const std::vector<std::string>& objectives, std::uint64_t seed,
+                      std::int64_t work, std::int64_t proof, bool value_only,
                       const std::string& solver, py::object progress) {
     const Problem made = problem_from(problem);
     Options options;
     options.order = order;
     for (const py::handle assignment : start) options.start.push_back(assignment_from(assignment));
+    for (const std::string& each : objectives) options.objectives.push_back(measure_from(each));
     options.seed = seed;
     options.work = work;
     options.proof = proof;
@@ -255,8 +292,11 @@ py::object run_feasibility(py::handle problem, std::uint64_t seed, std::int64_t 
         found.minimal, found.confirmed, found.work);
 }
 
-py::object run_verify(py::handle problem, py::handle timetable) {
-    const Verification verification = verify(problem_from(problem), timetable_from(timetable));
+py::object run_verify(py::handle problem, py::handle timetable, const py::iterable& earlier) {
+    std::vector<Assignment> before;
+    for (const py::handle assignment : earlier) before.push_back(assignment_from(assignment));
+    const Verification verification =
+        verify(problem_from(problem), timetable_from(timetable), before);
     const py::object check_class = python_class("Check");
     const auto check = [&](const Check& c) { return check_class(c.name, c.ok, c.message); };
     return python_class("Verification")(verification.ok, tuple_of(verification.checks, check));

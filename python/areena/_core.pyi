@@ -4748,6 +4748,7 @@ def _search(
     problem: timetable.Problem,
     order: list[int],
     start: list[timetable.Assignment],
+    objectives: list[timetable.Measure],
     seed: int,
     work: int,
     proof: int,
@@ -4787,7 +4788,7 @@ def _verify_selection(
     start: selection.State | None,
 ) -> selection.Verification: ...
 def _verify_timetable(
-    problem: timetable.Problem, made: timetable.Timetable
+    problem: timetable.Problem, made: timetable.Timetable, start: list[timetable.Assignment]
 ) -> timetable.Verification: ...
 def _why_not(
     election: Election,

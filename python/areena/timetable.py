@@ -39,6 +39,7 @@ __all__ = [
     "Assignment",
     "Beneficiary",
     "Bounds",
+    "Changes",
     "Check",
     "Consumption",
     "Feasibility",
@@ -57,6 +58,7 @@ __all__ = [
     "Requirement",
     "Resource",
     "Shortage",
+    "Stage",
     "Stock",
     "StockShortage",
     "Timetable",
@@ -94,6 +96,7 @@ Rule = Literal[
     "stock",
 ]
 Solver = Literal["own", "highs", "automatic"]
+Measure = Literal["value", "leximin", "coverage", "ends", "peak", "changes", "makespan"]
 
 _WORK = _core._default_search_work()
 _PROOF = _core._default_search_proof()
@@ -324,8 +327,24 @@ class Peak:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How many activities of an earlier timetable are dropped, in another mode, at another time.
+
+    Fewer dropped are better, then fewer switched, then fewer moved.
+    """
+
+    dropped: int = 0
+    switched: int = 0
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Objective:
-    """What a timetable is worth, part by part; ``pinned`` and then earlier parts decide."""
+    """What a timetable is worth, part by part.
+
+    ``pinned`` and then ``mandatory`` decide before all; then the parts that are asked for, in the
+    order asked for. ``changes`` are counted only if they are among them.
+    """
 
     mandatory: int
     value: Fraction
@@ -334,6 +353,8 @@ class Objective:
     ends: int
     peak: Peak
     pinned: int = 0
+    makespan: int = 0
+    changes: Changes = Changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +386,9 @@ class Proof:
     Attributes
     ----------
     parts : int
-        So many parts of the objective, from the first on, are proved: 0 to 6. No timetable is
-        better in any of them without being worse in one before it.
+        So many parts of the objective, from the first on, are proved: first what is mandatory,
+        with pinned before it, then the objectives in the order asked for. No timetable is better
+        in any of them without being worse in one before it.
     bound : Objective, optional
         What cannot be exceeded (``ends`` and ``peak``: gone below) by a timetable that is as good
         in all the parts before. None for a problem too large to begin with.
@@ -384,6 +406,42 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the objectives, with what is reached, and how far that is proved best.
+
+    Attributes
+    ----------
+    measure : {'value', 'leximin', 'coverage', 'ends', 'peak', 'changes', 'makespan'}
+    value : tuple of Fraction
+        Compared one after the other: a single one, but for leximin the coverage of each beneficiary
+        in ascending order (millionths), and for changes those dropped, switched and moved.
+    bound : tuple of Fraction, optional
+        What a timetable as good in all the stages before cannot exceed, or go below where less is
+        better. None if there was no time.
+    proved : bool
+        The value is the best there is.
+    """
+
+    measure: Measure
+    value: tuple[Fraction, ...]
+    bound: tuple[Fraction, ...] | None
+    proved: bool
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far the value is from its bound where the two first differ.
+
+        A share of the bound, or of the value where the bound is 0. None without a bound.
+        """
+        if self.bound is None:
+            return None
+        for reached, limit in zip(self.value, self.bound, strict=True):
+            if reached != limit:
+                return abs(limit - reached) / (limit or reached)
+        return Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """Keeps every rule of its problem, however the search ended."""
 
@@ -395,6 +453,7 @@ class Timetable:
     proof: Proof
     ending: Ending
     work: int
+    stages: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,6 +544,7 @@ def search(
     *,
     order: Iterable[int] = (),
     start: Iterable[Assignment] = (),
+    objectives: Iterable[Measure] = (),
     seed: int = 0,
     work: int = _WORK,
     proof: int = _PROOF,
@@ -501,6 +561,10 @@ def search(
         The order in which activities are first inserted; by default by value.
     start : iterable of Assignment
         Of an earlier timetable, to begin with; one that does not fit is passed over.
+    objectives : iterable of str
+        What is better, the most important first, some of 'value', 'leximin', 'coverage', 'ends',
+        'peak', 'changes' (to ``start``) and 'makespan'. By default the first five. Pinned and then
+        mandatory activities come before all; what is not named does not count.
     seed : int
         The same problem and options give the same timetable.
     work : int
@@ -510,7 +574,7 @@ def search(
         in ten periods are mostly proved in full.
     value_only : bool
         Place as much value as can be and leave it at that: coverage, ends and peak fall as they
-        may, and nothing is explained.
+        may, and nothing is explained. ``objectives`` are then not looked at.
     solver : {'own', 'highs', 'automatic'}
         With what to prove: areena's own branch and bound, the same on every machine; that first
         and then HiGHS, with ``proof`` once more as its limit, which proves far larger problems; or
@@ -526,11 +590,21 @@ def search(
     Raises
     ------
     InvalidError
-        For a broken problem (``timetable.*``), and for a solver that is not there
-        (``timetable.solver``).
+        For a broken problem (``timetable.*``), for a solver that is not there
+        (``timetable.solver``), and for objectives that are not there or named twice
+        (``timetable.objectives``).
     """
     return _core._search(
-        problem, list(order), list(start), seed, work, proof, value_only, solver, progress
+        problem,
+        list(order),
+        list(start),
+        list(objectives),
+        seed,
+        work,
+        proof,
+        value_only,
+        solver,
+        progress,
     )
 
 
@@ -583,9 +657,12 @@ def feasibility(
     return _core._timetable_feasibility(problem, seed, work, proof, progress)
 
 
-def verify(problem: Problem, timetable: Timetable) -> Verification:
+def verify(
+    problem: Problem, timetable: Timetable, *, start: Iterable[Assignment] = ()
+) -> Verification:
     """Checks a timetable against its problem from scratch, with no code of the search.
 
-    Never raises for a wrong timetable; the problem must be valid.
+    Never raises for a wrong timetable; the problem must be valid. ``start`` is what the search
+    began with: changes are counted from it.
     """
-    return _core._verify_timetable(problem, timetable)
+    return _core._verify_timetable(problem, timetable, list(start))

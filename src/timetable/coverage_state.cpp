@@ -69,6 +69,15 @@ int CoverageState::compare() {
     return compare_sorted();
 }
 
+int CoverageState::compare_sum() const {
+    std::int64_t more = 0;
+    for (const auto& [profile, old] : before_) {
+        const CoverageModel::Profile& shape = model_->profiles[profile];
+        more += (weighted_[profile] / shape.weights - old / shape.weights) * shape.count;
+    }
+    return more == 0 ? 0 : more > 0 ? 1 : -1;
+}
+
 int CoverageState::compare_sorted() {
     std::sort(changes_.begin(), changes_.end());
     for (std::size_t i = 0; i < changes_.size();) {

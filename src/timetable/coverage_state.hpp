@@ -21,6 +21,8 @@ public:
     void mark();
     /// Above 0 if coverage is better than at the mark by leximin, 0 if it is the same.
     [[nodiscard]] int compare();
+    /// The same for the sum over all beneficiaries.
+    [[nodiscard]] int compare_sum() const;
 
     [[nodiscard]] std::int64_t coverage(int profile) const noexcept {
         return weighted_[profile] / model_->profiles[profile].weights;

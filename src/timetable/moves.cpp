@@ -199,8 +199,9 @@ void Moves::fill_in(int forced) {
     }
 }
 
-bool Moves::try_force(int activity, const Spot& spot, Modes modes, Level level) {
-    state_->begin(level == Level::all);
+bool Moves::try_force(int activity, const Spot& spot, Modes modes,
+                      std::span<const Measure> measures) {
+    state_->begin(measures);
     pool_.clear();
     if (state_->placed(activity)) state_->remove(activity);
     if (!make_room(activity, spot) || !add_prerequisites(activity, spot, modes)) {
@@ -214,13 +215,14 @@ bool Moves::try_force(int activity, const Spot& spot, Modes modes, Level level) 
     }
     put_back(modes);
     drop_orphans();
-    if (level == Level::value && !pool_.empty()) fill_in(activity);
+    if (measures.back() == Measure::value && !pool_.empty()) fill_in(activity);
     return true;
 }
 
-int Moves::force(int activity, const Spot& spot, Level level, Modes modes, bool strictly) {
-    if (!try_force(activity, spot, modes, level)) return 0;
-    const int order = state_->compare(level);
+int Moves::force(int activity, const Spot& spot, std::span<const Measure> measures, Modes modes,
+                 bool strictly) {
+    if (!try_force(activity, spot, modes, measures)) return 0;
+    const int order = state_->compare(measures);
     if (order > 0 || (order == 0 && !strictly)) {
         state_->commit();
         return order;

@@ -38,10 +38,17 @@ public:
     /// Begins a change that puts an activity at `spot`, moves away what is in its way and puts that
     /// back wherever it fits; what does not fit is given up. False, and rolled back, if there is no
     /// way; otherwise the change is left open for the caller to judge.
-    bool try_force(int activity, const Spot& spot, Modes modes, Level level);
-    /// The same, kept if `compare(level)` is not worse (better, if `strictly`). Returns above 0 if
+    bool try_force(int activity, const Spot& spot, Modes modes, std::span<const Measure> measures);
+    bool try_force(int activity, const Spot& spot, Modes modes, Level level) {
+        return try_force(activity, spot, modes, measures_of(level));
+    }
+    /// The same, kept if `compare(measures)` is not worse (better, if `strictly`). Returns above 0 if
     /// it became better, 0 if it is as good or unchanged.
-    int force(int activity, const Spot& spot, Level level, Modes modes, bool strictly = false);
+    int force(int activity, const Spot& spot, std::span<const Measure> measures, Modes modes,
+              bool strictly = false);
+    int force(int activity, const Spot& spot, Level level, Modes modes, bool strictly = false) {
+        return force(activity, spot, measures_of(level), modes, strictly);
+    }
 
     /// Of a few random spots of a mode, the one that is short of the least; nowhere if the mode
     /// fits no window. `last_end` bounds the end.

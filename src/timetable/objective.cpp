@@ -1,5 +1,6 @@
 #include "areena/timetable/objective.hpp"
 
+#include "areena/timetable/difference.hpp"
 #include "areena/timetable/spread.hpp"
 #include "timetable/calendar.hpp"
 
@@ -7,14 +8,30 @@
 
 namespace areena::timetable {
 
-std::weak_ordering compare(const Objective& a, const Objective& b) {
+namespace {
+
+std::weak_ordering compare_part(const Objective& a, const Objective& b, Measure measure) {
+    switch (measure) {
+        case Measure::value: return a.value <=> b.value;
+        case Measure::leximin: return a.leximin <=> b.leximin;
+        case Measure::coverage: return a.coverage <=> b.coverage;
+        case Measure::ends: return b.ends <=> a.ends;
+        case Measure::peak: return b.peak.share <=> a.peak.share;
+        case Measure::changes: return b.changes <=> a.changes;
+        case Measure::makespan: return b.makespan <=> a.makespan;
+    }
+    return std::weak_ordering::equivalent;
+}
+
+}  // namespace
+
+std::weak_ordering compare(const Objective& a, const Objective& b,
+                           std::span<const Measure> objectives) {
     if (const auto order = a.pinned <=> b.pinned; order != 0) return order;
     if (const auto order = a.mandatory <=> b.mandatory; order != 0) return order;
-    if (const auto order = a.value <=> b.value; order != 0) return order;
-    if (const auto order = a.leximin <=> b.leximin; order != 0) return order;
-    if (const auto order = a.coverage <=> b.coverage; order != 0) return order;
-    if (const auto order = b.ends <=> a.ends; order != 0) return order;
-    return b.peak.share <=> a.peak.share;
+    for (const Measure measure : objectives)
+        if (const auto order = compare_part(a, b, measure); order != 0) return order;
+    return std::weak_ordering::equivalent;
 }
 
 std::vector<std::optional<std::int64_t>> coverage(const Problem& problem,
@@ -58,7 +75,8 @@ std::vector<std::vector<std::int64_t>> loads(const Problem& problem,
     return load;
 }
 
-Objective evaluate(const Problem& problem, std::span<const Assignment> assignments) {
+Objective evaluate(const Problem& problem, std::span<const Assignment> assignments,
+                   std::span<const Assignment> earlier) {
     Objective objective;
     for (const Assignment& assignment : assignments) {
         const Activity& activity = problem.activities[assignment.activity];
@@ -66,6 +84,13 @@ Objective evaluate(const Problem& problem, std::span<const Assignment> assignmen
         objective.mandatory += activity.mandatory ? 1 : 0;
         objective.value += activity.value;
         objective.ends += assignment.end();
+        objective.makespan = std::max(objective.makespan, assignment.end());
+    }
+    if (!earlier.empty()) {
+        const Difference made = difference(earlier, assignments);
+        objective.changes = {static_cast<int>(made.dropped.size()),
+                             static_cast<int>(made.switched.size()),
+                             static_cast<int>(made.moved.size())};
     }
     for (const std::optional<std::int64_t>& share : coverage(problem, assignments)) {
         if (!share) continue;

@@ -123,11 +123,17 @@ std::vector<int> Phases::insertion_order() const {
 }
 
 void Phases::place() {
+    insert_all(false);
+    if (ending_ != Ending::stopped) raise_value();
+}
+
+void Phases::insert_all(bool urgent_only) {
     const std::vector<int> order = insertion_order();
     for (std::size_t i = 0; i < order.size(); ++i) {
         const int a = order[i];
         if (!go_on("place", 100)) return;
         if (state_->placed(a) || hopeless_[a] != 0) continue;
+        if (urgent_only && model_->urgency(a) == 0) continue;
         state_->begin();
         const bool done = moves_.insert_chain(a, Modes::lightest);
         state_->commit();
@@ -135,7 +141,6 @@ void Phases::place() {
             repair(a, static_cast<Wide>(i + 1) * place_share * options_->work /
                           (static_cast<Wide>(order.size()) * 100));
     }
-    raise_value();
 }
 
 void Phases::repair(int activity, Wide pace) {
@@ -277,16 +282,19 @@ int Phases::pick_profile() {
     return lowest;
 }
 
+/// Mostly one that serves somebody badly off; below 0 if there is none.
+int Phases::pick_for_coverage() {
+    const int any = below(model_->num_activities());
+    if (below(4) == 0 || model_->coverage.profiles.empty()) return any;
+    const CoverageModel::Profile& profile = model_->coverage.profiles[pick_profile()];
+    const int need = profile.needs[moves_.random().below(profile.needs.size())];
+    const std::vector<int>& activities = model_->coverage.needs[need].activities;
+    return activities.empty() ? -1 : activities[moves_.random().below(activities.size())];
+}
+
 int Phases::force_for_coverage() {
-    int activity = below(model_->num_activities());
-    if (below(4) > 0 && !model_->coverage.profiles.empty()) {
-        const CoverageModel::Profile& profile = model_->coverage.profiles[pick_profile()];
-        const int need = profile.needs[moves_.random().below(profile.needs.size())];
-        const std::vector<int>& activities = model_->coverage.needs[need].activities;
-        if (activities.empty()) return 0;
-        activity = activities[moves_.random().below(activities.size())];
-    }
-    if (hopeless_[activity] != 0) return 0;
+    const int activity = pick_for_coverage();
+    if (activity < 0 || hopeless_[activity] != 0) return 0;
     const ActivityModel& shape = model_->activities[activity];
     const int mode = state_->placed(activity) && below(3) == 0
                          ? state_->at(activity).mode
@@ -306,7 +314,7 @@ void Phases::search_coverage() {
 
 bool Phases::improve_with(int activity, int mode, Level level) {
     const Spot before = state_->at(activity);
-    state_->begin(level == Level::all);
+    state_->begin(level);
     state_->remove(activity);
     const Spot spot = moves_.best_spot(activity, mode);
     if (spot.placed()) {
@@ -342,7 +350,7 @@ bool Phases::flatten(int activity, const Spot& spot) {
 
 bool Phases::give_up(int activity) {
     if (model_->urgency(activity) > 0 || model_->given(activity).value.sign() > 0) return false;
-    state_->begin(true);
+    state_->begin(Level::all);
     moves_.remove_chain(activity);
     if (state_->compare(Level::all) > 0) {
         state_->commit();
@@ -355,7 +363,7 @@ bool Phases::give_up(int activity) {
 bool Phases::improve(int activity, Level level) {
     if (!state_->placed(activity)) {
         if (hopeless_[activity] != 0) return false;
-        state_->begin(level == Level::all);
+        state_->begin(level);
         if (moves_.insert_chain(activity, Modes::lightest) && state_->compare(level) > 0) {
             state_->commit();
             return true;

@@ -6,6 +6,7 @@
 #include "timetable/state.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -25,9 +26,17 @@ public:
     /// Earlier ends, a lower peak.
     void smooth();
 
+    /// Any objectives: the first of them, from what the search began with.
+    void begin_stages(const Goals& goals);
+    /// Improves a stage of any objectives, and makes none before it worse.
+    void improve(const Goals& goals, int stage);
+
     [[nodiscard]] Ending ending() const noexcept { return ending_; }
 
 private:
+    /// Makes a change within the state; false if there is no way.
+    using Change = std::function<bool()>;
+
     /// False when the caller has asked to stop or `share` percent of the work is used up.
     bool go_on(std::string_view phase, int share);
 
@@ -39,6 +48,7 @@ private:
     /// Tries to make room for one that found none, as long as the work done stays below `pace`:
     /// the others must have their turn, too.
     void repair(int activity, Wide pace);
+    void insert_all(bool urgent_only);
     void raise_value();
     [[nodiscard]] Rational mean_value() const;
     [[nodiscard]] std::vector<int> waiting() const;
@@ -50,6 +60,7 @@ private:
     void search_coverage();
     [[nodiscard]] int pick_profile();
     [[nodiscard]] int force_for_coverage();
+    [[nodiscard]] int pick_for_coverage();
 
     void polish(Level level, std::string_view phase, int share);
     bool improve(int activity, Level level);
@@ -57,6 +68,12 @@ private:
     bool give_up(int activity);
     bool flatten(int activity, const Spot& spot);
     void search_smoothness();
+
+    bool try_all(std::span<const Measure> measures, std::string_view phase, int share);
+    bool try_change(std::span<const Measure> measures, const Change& change);
+    bool improve_activity(int activity, std::span<const Measure> measures);
+    [[nodiscard]] bool is_allowed(int activity, const Spot& spot) const;
+    int change_at_random(const Goals& goals, std::span<const Measure> measures);
 
     [[nodiscard]] int below(int bound) {
         return static_cast<int>(moves_.random().below(static_cast<std::uint64_t>(bound)));

@@ -1,8 +1,15 @@
 #include "timetable/state.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace areena::timetable::detail {
+
+std::span<const Measure> measures_of(Level level) {
+    // Equal leximin is equal coverage.
+    static constexpr std::array all{Measure::value, Measure::leximin, Measure::ends, Measure::peak};
+    return std::span(all).first(level == Level::value ? 1 : level == Level::coverage ? 2 : 4);
+}
 
 State::State(const Model& model)
     : model_(&model),
@@ -188,16 +195,23 @@ void State::undo_to(std::size_t savepoint) {
     }
 }
 
-void State::begin(bool with_peak) {
+void State::begin(std::span<const Measure> measures) {
     log_.clear();
     touched_.clear();
     ++change_;
     coverage_.mark();
     ends_before_ = ends_;
-    if (with_peak && !peak_known_) {
+    const auto counts = [&](Measure measure) {
+        return std::find(measures.begin(), measures.end(), measure) != measures.end();
+    };
+    if (counts(Measure::peak) && !peak_known_) {
         work_ += static_cast<std::int64_t>(members_.size());
         peak_before_ = load_.peak();
         peak_known_ = true;
+    }
+    if (counts(Measure::makespan) && !makespan_known_) {
+        makespan_before_ = makespan();
+        makespan_known_ = true;
     }
 }
 
@@ -226,17 +240,64 @@ void State::sync_coverage() {
     }
 }
 
-int State::compare(Level level) {
+int State::compare(std::span<const Measure> measures) {
     const Gain first = gain();
-    const int order_of_value =
-        first.urgent != 0 ? (first.urgent > 0 ? 1 : -1) : first.value.sign();
-    if (order_of_value != 0 || level == Level::value) return order_of_value;
-    sync_coverage();
-    if (const int order = coverage_.compare(); order != 0 || level == Level::coverage) return order;
-    if (ends_ != ends_before_) return ends_ < ends_before_ ? 1 : -1;
-    work_ += static_cast<std::int64_t>(members_.size());
-    const Fraction peak = load_.peak();
-    return peak < peak_before_ ? 1 : peak_before_ < peak ? -1 : 0;
+    if (first.urgent != 0) return first.urgent > 0 ? 1 : -1;
+    for (const Measure measure : measures)
+        if (const int order = compare_by(measure, first); order != 0) return order;
+    return 0;
+}
+
+int State::compare_by(Measure measure, const Gain& gain) {
+    switch (measure) {
+        case Measure::value: return gain.value.sign();
+        case Measure::leximin: sync_coverage(); return coverage_.compare();
+        case Measure::coverage: sync_coverage(); return coverage_.compare_sum();
+        case Measure::ends:
+            return ends_ == ends_before_ ? 0 : ends_ < ends_before_ ? 1 : -1;
+        case Measure::peak: {
+            work_ += static_cast<std::int64_t>(members_.size());
+            const Fraction peak = load_.peak();
+            return peak < peak_before_ ? 1 : peak_before_ < peak ? -1 : 0;
+        }
+        case Measure::changes: return compare_changes();
+        case Measure::makespan: {
+            work_ += model_->num_activities();
+            const int now = makespan();
+            return now == makespan_before_ ? 0 : now < makespan_before_ ? 1 : -1;
+        }
+    }
+    return 0;
+}
+
+Changes State::changes_of(int activity, const Spot& spot) const {
+    const Assignment* const home = goals_ == nullptr ? nullptr : goals_->home(activity);
+    if (home == nullptr) return {};
+    if (!spot.placed()) return {1, 0, 0};
+    return {0, spot.mode != home->mode ? 1 : 0,
+            is_moved(*home, model_->assignment(activity, spot)) ? 1 : 0};
+}
+
+int State::compare_changes() const {
+    Changes before;
+    Changes now;
+    const auto add = [](Changes& sum, const Changes& each) {
+        sum.dropped += each.dropped;
+        sum.switched += each.switched;
+        sum.moved += each.moved;
+    };
+    for (const int a : touched_) {
+        add(before, changes_of(a, began_at_[a]));
+        add(now, changes_of(a, spots_[a]));
+    }
+    return now < before ? 1 : before < now ? -1 : 0;
+}
+
+int State::makespan() const {
+    int last = 0;
+    for (const Spot& spot : spots_)
+        if (spot.placed()) last = std::max(last, spot.end());
+    return last == 0 ? 0 : model_->calendar.end_period(last);
 }
 
 std::vector<Assignment> State::before() const {
@@ -259,6 +320,7 @@ void State::reset_to(const std::vector<Assignment>& assignments) {
 void State::commit() {
     sync_coverage();
     peak_known_ = false;
+    makespan_known_ = false;
     begin();
 }
 

@@ -2,6 +2,7 @@
 
 #include "areena/timetable/objective.hpp"
 #include "timetable/coverage_state.hpp"
+#include "timetable/goals.hpp"
 #include "timetable/load_state.hpp"
 #include "timetable/model.hpp"
 
@@ -10,14 +11,18 @@
 
 namespace areena::timetable::detail {
 
-/// How much of the objective a comparison looks at: up to and including this part.
+/// How much of the default objectives a comparison looks at: up to and including this part.
 enum class Level { value, coverage, all };
+
+[[nodiscard]] std::span<const Measure> measures_of(Level level);
 
 /// A timetable in the making. Changes between `begin` and `commit` or `rollback` are compared with
 /// the state at `begin`, part by part of the objective, at a cost that depends on what changed.
 class State {
 public:
     explicit State(const Model& model);
+    /// Counts changes to what `goals` begins with. Keeps a reference.
+    State(const Model& model, const Goals& goals) : State(model) { goals_ = &goals; }
 
     [[nodiscard]] const Model& model() const noexcept { return *model_; }
     [[nodiscard]] const Spot& at(int activity) const noexcept { return spots_[activity]; }
@@ -45,10 +50,14 @@ public:
     void place(int activity, const Spot& spot);
     void remove(int activity);
 
-    /// Starts a change; `with_peak` if it will be compared at Level::all.
-    void begin(bool with_peak = false);
+    /// Starts a change that will be compared by these measures.
+    void begin(std::span<const Measure> measures = {});
+    void begin(Level level) { begin(measures_of(level)); }
     /// Above 0 if the timetable is better than at `begin`, below 0 if it is worse.
-    [[nodiscard]] int compare(Level level);
+    [[nodiscard]] int compare(std::span<const Measure> measures);
+    [[nodiscard]] int compare(Level level) { return compare(measures_of(level)); }
+    /// The last end of what is placed, a period.
+    [[nodiscard]] int makespan() const;
     /// From now on, giving this placed activity up is worse than anything gained by it.
     void hold(int activity) { held_[activity] = 1; }
     [[nodiscard]] const std::vector<char>& held() const noexcept { return held_; }
@@ -86,6 +95,9 @@ private:
     [[nodiscard]] std::vector<int> consumers(int stock);
     void move(int activity, const Spot& spot);
     void apply(int activity, const Spot& spot, bool adding);
+    [[nodiscard]] int compare_by(Measure measure, const Gain& gain);
+    [[nodiscard]] int compare_changes() const;
+    [[nodiscard]] Changes changes_of(int activity, const Spot& spot) const;
     void sync_coverage();
     [[nodiscard]] std::size_t cell(int piece, int slot) const noexcept {
         return static_cast<std::size_t>(slot) * model_->network.pieces.size() +
@@ -93,6 +105,7 @@ private:
     }
 
     const Model* model_;
+    const Goals* goals_ = nullptr;
     LoadState load_;
     CoverageState coverage_;
     std::vector<Spot> spots_;
@@ -109,6 +122,8 @@ private:
     std::int64_t ends_before_ = 0;
     Fraction peak_before_;
     bool peak_known_ = false;  // peak_before_ is that of the last commit
+    int makespan_before_ = 0;
+    bool makespan_known_ = false;  // the same
     std::int64_t work_ = 0;
     std::vector<Take> takes_;  // scratch
 };

@@ -3,6 +3,7 @@
 #include "areena/timetable/verify.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,9 +36,11 @@ private:
 /// All checks over one timetable. Later checks may rely on "assignments" having passed.
 class Verifier {
 public:
-    Verifier(const Problem& problem, const Timetable& timetable)
+    Verifier(const Problem& problem, const Timetable& timetable,
+             std::span<const Assignment> earlier)
         : problem_(problem),
           timetable_(timetable),
+          earlier_(earlier),
           placed_(problem.activities.size(), nullptr),
           is_closed_(static_cast<std::size_t>(problem.num_periods), 0) {
         for (const int period : problem.closed) is_closed_[period] = 1;
@@ -77,6 +80,8 @@ private:
     [[nodiscard]] int num_open(int start, int end) const;
     [[nodiscard]] bool names_placement(const LeftOut& left) const;
     void check_coverage(Outcome& outcome) const;
+    void check_changes(Outcome& outcome) const;
+    void check_stages(const std::vector<Measure>& measures, Outcome& outcome) const;
     void check_peak(Outcome& outcome) const;
     void check_peak_of(const std::vector<int>& skills, int period, Outcome& outcome) const;
     [[nodiscard]] bool excludes(int a, int b) const;
@@ -92,6 +97,7 @@ private:
 
     const Problem& problem_;
     const Timetable& timetable_;
+    std::span<const Assignment> earlier_;
     std::vector<const Assignment*> placed_;
     std::vector<char> is_closed_;  // by period
     Table fixed_;

@@ -242,8 +242,9 @@ Verification Verifier::run() {
 
 }  // namespace verification
 
-Verification verify(const Problem& problem, const Timetable& timetable) {
-    return verification::Verifier(problem, timetable).run();
+Verification verify(const Problem& problem, const Timetable& timetable,
+                    std::span<const Assignment> earlier) {
+    return verification::Verifier(problem, timetable, earlier).run();
 }
 
 }  // namespace areena::timetable

@@ -1,12 +1,30 @@
 #include "timetable/verifier.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace areena::timetable::verification {
 
 namespace {
 
 constexpr std::size_t most_joined = 12;  // skills whose sets are enumerated
+
+/// Less is worse.
+std::strong_ordering by_measure(const Objective& a, const Objective& b, Measure measure) {
+    const auto of_changes = [](const Objective& o) {
+        return std::tuple(o.changes.dropped, o.changes.switched, o.changes.moved);
+    };
+    switch (measure) {
+        case Measure::value: return a.value <=> b.value;
+        case Measure::leximin: return a.leximin <=> b.leximin;
+        case Measure::coverage: return a.coverage <=> b.coverage;
+        case Measure::ends: return b.ends <=> a.ends;
+        case Measure::peak: return b.peak.share <=> a.peak.share;
+        case Measure::changes: return of_changes(b) <=> of_changes(a);
+        case Measure::makespan: return b.makespan <=> a.makespan;
+    }
+    return std::strong_ordering::equal;
+}
 
 }  // namespace
 
@@ -194,12 +212,14 @@ void Verifier::objective(Outcome& outcome) {
     int pinned = 0;
     int mandatory = 0;
     std::int64_t ends = 0;
+    int last = 0;
     Rational value;
     for (const Assignment& a : timetable_.assignments) {
         pinned += problem_.activities[a.activity].pinned ? 1 : 0;
         mandatory += problem_.activities[a.activity].mandatory ? 1 : 0;
         value += problem_.activities[a.activity].value;
         ends += a.start + a.duration;
+        last = std::max(last, a.start + a.duration);
     }
     outcome.require(pinned == timetable_.objective.pinned,
                     "the number of pinned activities is not what is said");
@@ -207,25 +227,70 @@ void Verifier::objective(Outcome& outcome) {
                     "the number of mandatory activities is not what is said");
     outcome.require(value == timetable_.objective.value, "the value is not what is said");
     outcome.require(ends == timetable_.objective.ends, "the sum of ends is not what is said");
+    outcome.require(last == timetable_.objective.makespan, "the makespan is not what is said");
     check_coverage(outcome);
+    check_changes(outcome);
     check_peak(outcome);
+}
+
+/// Against the earlier timetable, if there is one to be told of.
+void Verifier::check_changes(Outcome& outcome) const {
+    Changes found;
+    const bool counted = std::any_of(timetable_.stages.begin(), timetable_.stages.end(),
+                                     [](const Stage& s) { return s.measure == Measure::changes; });
+    if (counted)
+        for (const Assignment& before : earlier_) {
+            if (before.activity < 0 || before.activity >= static_cast<int>(placed_.size()))
+                return outcome.fault("the earlier timetable has no activity number " +
+                                     std::to_string(before.activity));
+            const Assignment* const now = placed_[before.activity];
+            found.dropped += now == nullptr ? 1 : 0;
+            found.switched += now != nullptr && now->mode != before.mode ? 1 : 0;
+            found.moved += now != nullptr && std::pair(now->start, now->duration) !=
+                                                 std::pair(before.start, before.duration)
+                               ? 1
+                               : 0;
+        }
+    outcome.require(found == timetable_.objective.changes,
+                    "the changes to the earlier timetable are not what is said");
+}
+
+void Verifier::check_stages(const std::vector<Measure>& measures, Outcome& outcome) const {
+    const auto& stages = timetable_.stages;
+    for (std::size_t k = 0; k < stages.size(); ++k) {
+        outcome.require(std::count(measures.begin(), measures.end(), measures[k]) == 1,
+                        "an objective stands twice among the stages");
+        outcome.require(stages[k].value == amounts(timetable_.objective, measures[k]),
+                        "a stage does not tell what is reached");
+        outcome.require(stages[k].proved == (timetable_.proof.parts > static_cast<int>(k) + 1),
+                        "a stage is said to be proved and is not, or the other way round");
+        outcome.require(!stages[k].bound || (timetable_.proof.bound &&
+                                             *stages[k].bound == amounts(*timetable_.proof.bound,
+                                                                         measures[k])),
+                        "a stage does not tell the bound of the proof");
+    }
 }
 
 void Verifier::proof(Outcome& outcome) {
     const Proof& proof = timetable_.proof;
-    outcome.require(proof.parts >= 0 && proof.parts <= 6, "there are six parts to be proved");
+    std::vector<Measure> measures(default_objectives.begin(), default_objectives.end());
+    if (!timetable_.stages.empty()) measures.clear();
+    for (const Stage& stage : timetable_.stages) measures.push_back(stage.measure);
+    const int parts = 1 + static_cast<int>(measures.size());
+    outcome.require(proof.parts >= 0 && proof.parts <= parts,
+                    "there are " + std::to_string(parts) + " parts to be proved");
     outcome.require(proof.bound || proof.parts == 0, "parts are proved without a bound");
+    check_stages(measures, outcome);
     if (!proof.bound) return;
     const Objective& told = timetable_.objective;
     const Objective& bound = *proof.bound;
-    const std::partial_ordering order[] = {
-        std::pair(told.pinned, told.mandatory) <=> std::pair(bound.pinned, bound.mandatory),
-        told.value <=> bound.value,
-        told.leximin <=> bound.leximin,     told.coverage <=> bound.coverage,
-        bound.ends <=> told.ends,           bound.peak.share <=> told.peak.share};
-    for (int part = 0; part < 6; ++part) {
-        outcome.require(order[part] <= 0, "a part of the objective is beyond its bound");
-        outcome.require(part >= proof.parts || order[part] == 0,
+    const std::strong_ordering urgent =
+        std::pair(told.pinned, told.mandatory) <=> std::pair(bound.pinned, bound.mandatory);
+    for (int part = 0; part < parts; ++part) {
+        const std::strong_ordering order =
+            part == 0 ? urgent : by_measure(told, bound, measures[static_cast<std::size_t>(part - 1)]);
+        outcome.require(order <= 0, "a part of the objective is beyond its bound");
+        outcome.require(part >= proof.parts || order == 0,
                         "a part that is proved does not meet its bound");
     }
 }

@@ -97,7 +97,7 @@ TEST_CASE("changes are compared step by step as if from scratch", "[timetable][p
         for (int change = 0; change < 6; ++change) {
             const Objective before = test::worth(p, state.assignments());
             const std::vector<Assignment> plan = state.assignments();
-            state.begin(true);
+            state.begin(Level::all);
             for (int step = 0; step < 3; ++step) {
                 const auto a = static_cast<int>(random.below(p.activities.size()));
                 const std::size_t savepoint = state.savepoint();

@@ -148,13 +148,32 @@ inline Rational peak_share(const Problem& p, const Table& load) {
     return highest;
 }
 
-inline Objective worth(const Problem& p, const std::vector<Assignment>& plan) {
+/// Of each activity that was there: is it dropped, in another mode, at another time?
+inline Changes changed(const std::vector<Assignment>& earlier,
+                       const std::vector<Assignment>& plan) {
+    Changes c;
+    for (const Assignment& was : earlier) {
+        const Assignment* const is = find(plan, was.activity);
+        if (is == nullptr) {
+            ++c.dropped;
+            continue;
+        }
+        if (is->mode != was.mode) ++c.switched;
+        if (is->start != was.start || is->duration != was.duration) ++c.moved;
+    }
+    return c;
+}
+
+inline Objective worth(const Problem& p, const std::vector<Assignment>& plan,
+                       const std::vector<Assignment>& earlier = {}) {
     Objective o;
+    o.changes = changed(earlier, plan);
     for (const Assignment& a : plan) {
         if (p.activities[a.activity].pinned) ++o.pinned;
         if (p.activities[a.activity].mandatory) ++o.mandatory;
         o.value += p.activities[a.activity].value;
         o.ends += a.start + a.duration;
+        o.makespan = std::max(o.makespan, a.start + a.duration);
     }
     for (const Beneficiary& b : p.beneficiaries) {
         Rational sum;
@@ -176,23 +195,42 @@ inline Objective worth(const Problem& p, const std::vector<Assignment>& plan) {
     return o;
 }
 
-/// Above 0 if `a` is better.
-inline int better(const Objective& a, const Objective& b) {
+inline int better_by(Measure measure, const Objective& a, const Objective& b) {
     const auto sign = [](auto x, auto y) { return x < y ? -1 : y < x ? 1 : 0; };
-    if (const int s = sign(a.pinned, b.pinned)) return s;
-    if (const int s = sign(a.mandatory, b.mandatory)) return s;
-    if (const int s = sign(a.value, b.value)) return s;
+    if (measure == Measure::value) return sign(a.value, b.value);
+    if (measure == Measure::coverage) return sign(a.coverage, b.coverage);
+    if (measure == Measure::ends) return sign(b.ends, a.ends);
+    if (measure == Measure::peak) return sign(b.peak.share, a.peak.share);
+    if (measure == Measure::makespan) return sign(b.makespan, a.makespan);
+    if (measure == Measure::changes) {
+        if (const int s = sign(b.changes.dropped, a.changes.dropped)) return s;
+        if (const int s = sign(b.changes.switched, a.changes.switched)) return s;
+        return sign(b.changes.moved, a.changes.moved);
+    }
     for (std::size_t i = 0; i < a.leximin.size(); ++i)
         if (const int s = sign(a.leximin[i], b.leximin[i])) return s;
-    if (const int s = sign(a.coverage, b.coverage)) return s;
-    if (const int s = sign(b.ends, a.ends)) return s;
-    return sign(b.peak.share, a.peak.share);
+    return 0;
+}
+
+inline const std::vector<Measure> usual{Measure::value, Measure::leximin, Measure::coverage,
+                                        Measure::ends, Measure::peak};
+
+/// Above 0 if `a` is better.
+inline int better(const Objective& a, const Objective& b,
+                  const std::vector<Measure>& order = usual) {
+    if (a.pinned != b.pinned) return a.pinned < b.pinned ? -1 : 1;
+    if (a.mandatory != b.mandatory) return a.mandatory < b.mandatory ? -1 : 1;
+    for (const Measure measure : order)
+        if (const int s = better_by(measure, a, b)) return s;
+    return 0;
 }
 
 /// The best plan there is, by trying all.
 class BruteForce {
 public:
-    explicit BruteForce(const Problem& p) : p_(p) {
+    explicit BruteForce(const Problem& p, std::vector<Measure> order = usual,
+                        std::vector<Assignment> earlier = {})
+        : p_(p), order_(std::move(order)), earlier_(std::move(earlier)) {
         for (int a = 0; a < static_cast<int>(p.activities.size()); ++a)
             places_.push_back(places(p, a));
         extend(0);
@@ -205,8 +243,8 @@ private:
         if (!fits(p_, plan_)) return;  // more only makes it worse
         if (next == places_.size()) {
             if (!in_order(p_, plan_)) return;
-            Objective o = worth(p_, plan_);
-            if (best_ && better(o, *best_) <= 0) return;
+            Objective o = worth(p_, plan_, earlier_);
+            if (best_ && better(o, *best_, order_) <= 0) return;
             best_ = std::move(o);
             best_plan_ = plan_;
             return;
@@ -220,6 +258,8 @@ private:
     }
 
     const Problem& p_;
+    std::vector<Measure> order_;
+    std::vector<Assignment> earlier_;
     std::vector<std::vector<Assignment>> places_;
     std::vector<Assignment> plan_;
     std::vector<Assignment> best_plan_;

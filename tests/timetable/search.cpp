@@ -56,6 +56,8 @@ TEST_CASE("an empty problem has an empty timetable", "[timetable][unit]") {
     Timetable t = search(Problem{});
     CHECK(t.proof.parts == 6);
     t.proof = {};
+    CHECK(t.stages.size() == default_objectives.size());
+    t.stages.clear();
     CHECK(t == Timetable{});
     Problem p = one_skill({4, 4});
     CHECK(search(p).assignments.empty());

@@ -136,6 +136,12 @@ TEST_CASE("each way of being wrong is caught by its check", "[timetable][unit]")
         {"proof", [](Timetable& t) { t.proof.bound.reset(); }},
         {"proof", [](Timetable& t) { t.proof.bound->value += 1; }},
         {"proof", [](Timetable& t) { t.proof = {0, Objective{}, 0}; }},
+        {"objective", [](Timetable& t) { t.objective.makespan += 1; }},
+        {"objective", [](Timetable& t) { t.objective.changes.moved = 1; }},
+        {"proof", [](Timetable& t) { t.stages[0].proved = !t.stages[0].proved; }},
+        {"proof", [](Timetable& t) { t.stages[0].value[0] += 1; }},
+        {"proof", [](Timetable& t) { t.stages[0].bound = std::vector<Rational>{99}; }},
+        {"proof", [](Timetable& t) { t.stages[1] = t.stages[0]; }},
     };
     for (std::size_t i = 0; i < faults.size(); ++i) {
         Timetable t = sound;

@@ -2,6 +2,7 @@
 
 #include "areena/core/rational.hpp"
 #include "areena/timetable/capacity.hpp"
+#include "areena/timetable/measure.hpp"
 #include "areena/timetable/problem.hpp"
 
 #include <compare>
@@ -24,7 +25,18 @@ struct Assignment {
     auto operator<=>(const Assignment&) const = default;
 };
 
-/// What a timetable is worth, part by part; earlier parts decide.
+/// How many activities of an earlier timetable are changed: fewer dropped are better, then fewer in
+/// another mode, then fewer at another start or for another duration (see `Difference`).
+struct Changes {
+    int dropped = 0;
+    int switched = 0;
+    int moved = 0;
+
+    auto operator<=>(const Changes&) const = default;
+};
+
+/// What a timetable is worth, part by part. Which parts decide, and in what order, is for
+/// `compare`.
 struct Objective {
     int mandatory = 0;                  ///< mandatory activities placed; more is better
     Rational value;                     ///< sum of the values of those placed; more is better
@@ -33,13 +45,17 @@ struct Objective {
     std::int64_t ends = 0;              ///< sum of the (half-open) end periods; less is better
     Peak peak;                          ///< the largest load share, standing work included; less
     int pinned = 0;                     ///< pinned activities placed; decides before all others
+    int makespan = 0;                   ///< the last (half-open) end period, 0 if none; less
+    Changes changes{};                  ///< to an earlier timetable, if there is one; less
 
     bool operator==(const Objective&) const = default;
 };
 
-/// Greater means better: `pinned` first, then part by part, `leximin` lexicographically (the worst off first). Only the
-/// share of `peak` counts, not the set that attains it. Equivalent means that no part differs.
-[[nodiscard]] std::weak_ordering compare(const Objective& a, const Objective& b);
+/// Greater means better: `pinned` first, then `mandatory`, then `objectives`, the first that differs;
+/// `leximin` lexicographically (the worst off first). Only the share of `peak` counts, not the set
+/// that attains it. Equivalent means that none of them differs.
+[[nodiscard]] std::weak_ordering compare(const Objective& a, const Objective& b,
+                                         std::span<const Measure> objectives = default_objectives);
 
 /// Coverage of each beneficiary in millionths: the mean of its needs' coverage by weight, rounded
 /// down; none for one whose needs have no weight. Assignments may stand in any order.
@@ -50,7 +66,9 @@ struct Objective {
 [[nodiscard]] std::vector<std::vector<std::int64_t>> loads(const Problem& problem,
                                                            std::span<const Assignment> assignments);
 
-/// The objective, computed from scratch. Neither the problem nor the assignments are checked.
-[[nodiscard]] Objective evaluate(const Problem& problem, std::span<const Assignment> assignments);
+/// The objective, computed from scratch; `changes` to the assignments of `earlier`. Neither the
+/// problem nor the assignments are checked.
+[[nodiscard]] Objective evaluate(const Problem& problem, std::span<const Assignment> assignments,
+                                 std::span<const Assignment> earlier = {});
 
 }  // namespace areena::timetable

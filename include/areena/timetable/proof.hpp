@@ -8,12 +8,12 @@
 
 namespace areena::timetable {
 
-/// How far a timetable is proved best. Its objective has six parts, in this order: mandatory (with
-/// pinned before it), value, leximin, coverage, ends, peak. The first `parts` of them are proved: no timetable that keeps
-/// every rule, and the mandatory activities the search began with, is better in any of them without
-/// being worse in one before it.
+/// How far a timetable is proved best. Its objective has these parts: mandatory (with pinned before
+/// it), then `Options::objectives` in their order; by default value, leximin, coverage, ends, peak. The
+/// first `parts` of them are proved: no timetable that keeps every rule, and the mandatory activities
+/// the search began with, is better in any of them without being worse in one before it.
 struct Proof {
-    int parts = 0;  ///< 0 to 6
+    int parts = 0;  ///< 0 to 1 + the number of objectives
     /// Part by part what cannot be exceeded (ends and peak: gone below) by a timetable that is as
     /// good in all the parts before; what is reached where it is proved. Of the peak only the share.
     /// None if the problem is too large to begin with, or there was no time.

@@ -18,7 +18,8 @@ enum class Reason : std::uint8_t {
     required,      ///< one it requires is not placed
     stock,         ///< every mode takes more of a stock than the rest leaves
     capacity,      ///< every placement inside its window is short of capacity, given the rest
-    no_gain,       ///< it would fit, but adds neither value nor coverage
+    no_gain,       ///< it would fit, but adds neither value nor coverage, or is no better by the
+                   ///< objectives asked for
     unfinished,    ///< the search ended before it could be placed or explained
 };
 
@@ -67,6 +68,27 @@ enum class Ending : std::uint8_t {
     stopped,     ///< the caller asked to stop
 };
 
+/// One of the objectives, with what is reached, and how far that is proved best.
+struct Stage {
+    Measure measure = Measure::value;
+    /// Whole numbers and fractions, compared one after the other: a single one, but for leximin one
+    /// for each beneficiary in ascending order, and for changes those dropped, switched, moved.
+    std::vector<Rational> value;
+    /// What a timetable as good in all the stages before cannot exceed, or go below where less is
+    /// better; none if there was no time.
+    std::optional<std::vector<Rational>> bound;
+    bool proved = false;  ///< the value is the best there is
+
+    bool operator==(const Stage&) const = default;
+};
+
+/// What `objective` has of a measure, as in `Stage::value`.
+[[nodiscard]] std::vector<Rational> amounts(const Objective& objective, Measure measure);
+
+/// How far the value of a stage is from its bound, as a share of the bound, or of the value where
+/// the bound is 0: at the first place where they differ. None without a bound.
+[[nodiscard]] std::optional<Rational> gap(const Stage& stage);
+
 /// A plan: always keeps windows, prerequisites, requirements, exclusions, stocks and capacity, however
 /// the search ended.
 struct Timetable {
@@ -75,8 +97,9 @@ struct Timetable {
     std::vector<Flow> flows;              ///< by period, then resource, then skill
     /// Standing work that does not fit, by period; nothing is placed on these sets of skills.
     std::vector<Shortage> shortages;
-    Objective objective;
+    Objective objective;  ///< its changes only if they are among the objectives
     Proof proof;
+    std::vector<Stage> stages;  ///< the objectives in the order asked for
     Ending ending = Ending::finished;
     std::int64_t work = 0;  ///< units used, those of the proof apart
 

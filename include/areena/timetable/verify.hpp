@@ -3,6 +3,7 @@
 #include "areena/timetable/problem.hpp"
 #include "areena/timetable/timetable.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,11 @@ struct Verification {
 /// - "capacity": no resource gives more than it has, or to a skill that it lacks
 /// - "shortages": each set is short by just that much, and through standing work alone
 /// - "left_out": each reason holds, and a placement said to be short is short
-/// - "objective": recomputed; its peak over all sets of skills where at most 12 are joined by
+/// - "objective": recomputed, changes to `earlier` too, where they are among the stages; its peak over all sets of skills where at most 12 are joined by
 ///   resources, otherwise on the set it names
-/// - "proof": no part is beyond its bound, those said to be proved meet it; that no timetable goes
-///   beyond it is not proved again
-[[nodiscard]] Verification verify(const Problem& problem, const Timetable& timetable);
+/// - "proof": no part is beyond its bound, those said to be proved meet it, the stages say the same;
+///   that no timetable goes beyond it is not proved again
+[[nodiscard]] Verification verify(const Problem& problem, const Timetable& timetable,
+                                  std::span<const Assignment> earlier = {});
 
 }  // namespace areena::timetable

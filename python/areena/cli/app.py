@@ -328,10 +328,21 @@ def timetable(
     solver: Annotated[
         SolverName, typer.Option(help="With what the timetable is proved best.")
     ] = SolverName.own,
+    objectives: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B,...",
+            help="What is better, the most important first: value, leximin, coverage, ends, peak, "
+            "makespan. By default the first five.",
+            show_default=False,
+        ),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Place activities in time within capacity, with bounds and a reason for each left out."""
-    raise typer.Exit(run_timetable(TimetableRequest(file, seed, work, solver.value, as_json)))
+    asked = tuple(each.strip() for each in objectives.split(",")) if objectives else ()
+    request = TimetableRequest(file, seed, work, solver.value, asked, as_json)
+    raise typer.Exit(run_timetable(request))
 
 
 @app.command()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from areena import timetable
 from areena.cli import problems
 from areena.cli.progress import ProgressLine
 
 _WHOLE = 1_000_000
+_USUAL = ("value", "leximin", "coverage", "ends", "peak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class TimetableRequest:
     seed: int | None
     work: int | None
     solver: timetable.Solver
+    objectives: tuple[str, ...]
     as_json: bool
 
 
@@ -33,6 +36,7 @@ def run_timetable(request: TimetableRequest) -> int:
             problem,
             progress=progress,
             solver=request.solver,
+            objectives=cast("tuple[timetable.Measure, ...]", request.objectives),
             **{name: value for name, value in options.items() if value is not None},
         )
     limit = timetable.bounds(problem)
@@ -41,7 +45,7 @@ def run_timetable(request: TimetableRequest) -> int:
     if request.as_json:
         problems.print_json(answer.document(request, verification))
     else:
-        print(answer.told(verification))
+        print(answer.told(verification, by_stage=bool(request.objectives)))
     if made.ending != "finished":
         print(f"areena: warning: the search ended early ({made.ending})", file=sys.stderr)
     return 0 if verification.ok else 1
@@ -72,6 +76,10 @@ class _Answer:
         self.made = made
         self.limit = limit
         self.conflict = conflict
+        usual = tuple(stage.measure for stage in made.stages) == _USUAL
+        self._no_gain = (
+            "adds neither value nor coverage" if usual else "the objectives are no better for it"
+        )
 
     def document(
         self, request: TimetableRequest, verification: timetable.Verification
@@ -101,6 +109,7 @@ class _Answer:
                 "minimal": self.conflict.minimal,
                 "confirmed": self.conflict.confirmed,
             },
+            "stages": [self._stage(each) for each in self.made.stages],
             "proof": {"parts": self.made.proof.parts, "solver": self.made.proof.solver},
             "ending": self.made.ending,
             "work": self.made.work,
@@ -161,7 +170,18 @@ class _Answer:
         told.append({"part": "peak", "value": str(reached.peak.share)})
         return told
 
-    def told(self, verification: timetable.Verification) -> str:
+    def _stage(self, stage: timetable.Stage) -> dict[str, Any]:
+        """Numbers as text where they may be fractions, coverage in shares of one."""
+        bound = None if stage.bound is None else _numbers(stage.measure, stage.bound)
+        return {
+            "measure": stage.measure,
+            "value": _numbers(stage.measure, stage.value),
+            "bound": bound,
+            "gap": None if stage.gap is None else float(stage.gap),
+            "proved": stage.proved,
+        }
+
+    def told(self, verification: timetable.Verification, *, by_stage: bool) -> str:
         problem, made = self.problem, self.made
         sizes = (
             f"{len(problem.activities)} activities, {len(problem.resources)} resources, "
@@ -180,7 +200,7 @@ class _Answer:
             lines += [f"  {self._rule(each)}" for each in self.conflict.rules]
         for short in made.shortages:
             lines.append(f"standing work does not fit: {self._short(short)}")
-        lines += self._told_objective()
+        lines += self._told_stages() if by_stage else self._told_objective()
         checks = verification.checks
         lines.append(f"verification  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
         lines += [f"  {check.name}: {check.message}" for check in checks if not check.ok]
@@ -194,6 +214,18 @@ class _Answer:
             lines.append(f"coverage      least {least:.3f} of at most {most:.3f}")
             total, all_of = reached.coverage / _WHOLE, limit.coverage / _WHOLE
             lines.append(f"              total {total:.3f} of at most {all_of:.3f}")
+        return lines
+
+    def _told_stages(self) -> list[str]:
+        lines = []
+        for stage in self.made.stages:
+            line = f"{stage.measure:<13} {_first_of(stage.measure, stage.value)}"
+            if stage.proved:
+                line += ", proved best"
+            elif stage.bound is not None and stage.gap is not None:
+                limit = _first_of(stage.measure, stage.bound)
+                line += f", bound {limit}, gap {float(stage.gap):.1%}"
+            lines.append(line)
         return lines
 
     def _owner(self, each: timetable.NamedRule) -> str:
@@ -244,7 +276,7 @@ class _Answer:
             "required": f"it requires {other}, which is not placed",
             "stock": f"not enough; nearest as {mode}: {stocks}",
             "capacity": f"no room; nearest as {mode} in {at}: {missing}",
-            "no_gain": f"it would fit as {mode} in {at}, but adds neither value nor coverage",
+            "no_gain": f"it would fit as {mode} in {at}, but {self._no_gain}",
             "unfinished": "the search ended before it could be placed or explained",
         }
         return f"{activity.key}: {sentences[each.reason]}"
@@ -258,6 +290,26 @@ def _number(hundredths: int) -> int | float:
 
 def _shares(millionths: tuple[int, ...]) -> list[float]:
     return [each / _WHOLE for each in millionths]
+
+
+def _numbers(measure: timetable.Measure, amounts: tuple[Fraction, ...]) -> list[Any]:
+    if measure in ("leximin", "coverage"):
+        return [float(each / _WHOLE) for each in amounts]
+    return [str(each) if measure in ("value", "peak") else int(each) for each in amounts]
+
+
+def _first_of(measure: timetable.Measure, amounts: tuple[Fraction, ...]) -> str:
+    """What decides first, for people."""
+    if measure == "changes":
+        dropped, switched, moved = (int(each) for each in amounts)
+        return f"{dropped} dropped, {switched} in another mode, {moved} moved"
+    if not amounts:
+        return "none"
+    if measure == "leximin":
+        return f"least {float(amounts[0] / _WHOLE):.3f}"
+    if measure == "coverage":
+        return f"{float(amounts[0] / _WHOLE):.3f}"
+    return f"{float(amounts[0]):.3f}" if measure == "peak" else _short(amounts[0])
 
 
 def _short(value: Any) -> str:

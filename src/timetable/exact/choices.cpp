@@ -50,7 +50,7 @@ std::vector<Spot> spots_of(const ActivityModel& activity, int mode, const ModeMo
 
 }  // namespace
 
-Choices::Choices(const Model& model, Meter& meter) : of(model.activities.size()) {
+Choices::Choices(const Model& model, Meter& meter, bool all_modes) : of(model.activities.size()) {
     State alone(model);
     for (const int a : model.topological()) {
         const std::vector<Prerequisite>& before = model.given(a).prerequisites;
@@ -58,7 +58,8 @@ Choices::Choices(const Model& model, Meter& meter) : of(model.activities.size())
                         [&](const Prerequisite& p) { return of[p.activity].empty(); }))
             continue;
         const std::vector<ModeModel>& modes = model.activities[a].modes;
-        const std::vector<int> kept = undominated(modes, model.activities[a].by_coverage, true);
+        const std::vector<int>& every = model.activities[a].by_coverage;
+        const std::vector<int> kept = all_modes ? every : undominated(modes, every, true);
         const std::vector<int> lightest = undominated(modes, kept, false);
         for (const int m : kept) {
             const bool light = std::find(lightest.begin(), lightest.end(), m) != lightest.end();

@@ -17,13 +17,13 @@ struct Choice {
 };
 
 /// What may be chosen for each activity. A mode is left aside if another covers as much, takes no
-/// more of any skill and allows every duration: no part of the objective is better with it.
-/// An activity without a choice can never be placed.
+/// more of any skill and allows every duration: no part of the objective is better with it, unless
+/// it is the fewest changes. An activity without a choice can never be placed.
 struct Choices {
     std::vector<std::vector<Choice>> of;
 
-    /// Unfinished, and not to be used, if `meter` is over.
-    Choices(const Model& model, Meter& meter);
+    /// With `all_modes` no mode is left aside. Unfinished, and not to be used, if `meter` is over.
+    Choices(const Model& model, Meter& meter, bool all_modes = false);
 };
 
 }  // namespace areena::timetable::detail

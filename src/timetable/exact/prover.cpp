@@ -11,7 +11,18 @@ namespace areena::timetable::detail {
 
 namespace {
 
-constexpr int parts_of_stages[] = {0, 2, 4, 5, 6};  // by how many stages are proved
+/// Takes over from `best` what it has of `measure`.
+void copy_part(const Objective& best, Measure measure, Objective& to) {
+    switch (measure) {
+        case Measure::value: to.value = best.value; break;
+        case Measure::leximin: to.leximin = best.leximin; break;
+        case Measure::coverage: to.coverage = best.coverage; break;
+        case Measure::ends: to.ends = best.ends; break;
+        case Measure::peak: to.peak.share = best.peak.share; break;
+        case Measure::changes: to.changes = best.changes; break;
+        case Measure::makespan: to.makespan = best.makespan; break;
+    }
+}
 
 /// About the work of trying every placement of every activity alone, as bounds and choices do.
 std::int64_t work_to_begin(const Model& model) {
@@ -28,9 +39,10 @@ std::int64_t work_to_begin(const Model& model) {
 
 }  // namespace
 
-Prover::Prover(const Model& model, std::vector<char> held, const Options& options,
-               const Progress& progress)
+Prover::Prover(const Model& model, const Goals& goals, std::vector<char> held,
+               const Options& options, const Progress& progress)
     : model_(&model),
+      goals_(&goals),
       held_(std::move(held)),
       meter_(options.proof, progress),
       stock_meter_(options.proof, progress) {
@@ -40,12 +52,13 @@ Prover::Prover(const Model& model, std::vector<char> held, const Options& option
                     "with -DAREENA_HIGHS=ON");
     if (meter_.over()) return;
     if (options.solver != Solver::own && highs::is_available())
-        milp_ = std::make_unique<MilpProver>(model, held_, options.proof, progress);
+        milp_ = std::make_unique<MilpProver>(model, goals, held_, options.proof, progress);
     if (milp_ || work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
+    standing_peak_ = evaluate(*model.problem, {}).peak.share;
 }
 
 bool Prover::choose_by_stock(State& state) {
-    if (!bounds_) return false;
+    if (!bounds_ || goals_->order.front() != Measure::value) return false;
     const std::optional<StockChoice> choice = detail::choose_by_stock(*model_, stock_meter_);
     if (!choice) return false;
     bounds_->value = std::min(bounds_->value, choice->bound);
@@ -63,62 +76,86 @@ bool Prover::choose_by_stock(State& state) {
     return value == bounds_->value;
 }
 
-bool Prover::settled_by_bounds(Stage stage, const Objective& objective) const {
-    const int parts = proved_parts(objective, *bounds_);
-    return (stage == Stage::value && parts >= 2) || (stage == Stage::coverage && parts == 4);
+/// Whether nothing is better in a part than `bound` has it.
+bool Prover::settled_by_bounds(int stage, const Objective& objective) const {
+    const Objective bound = relaxed(objective);
+    if (stage == 0 && proved_parts(objective, bound) == 0) return false;
+    return compare(objective, bound, std::span(&goals_->order[stage], 1)) == 0;
 }
 
-bool Prover::settle(Stage stage, Incumbent& best) {
-    if (settled_by_bounds(stage, best.objective) || settle_by_selection(stage, best)) return true;
+bool Prover::settle(int stage, Incumbent& best) {
+    if (goals_->follows(stage) || settled_by_bounds(stage, best.objective) ||
+        settle_by_selection(stage, best))
+        return true;
     if (!milp_ || stopped()) return false;
     needed_milp_ = true;
     return milp_->run(stage, best);
 }
 
-bool Prover::settle_by_selection(Stage stage, Incumbent& best) {
+bool Prover::settle_by_selection(int stage, Incumbent& best) {
     if (!meter_.spend(1)) return false;
     if (!selection_) {
-        choices_ = std::make_unique<Choices>(*model_, meter_);
+        const bool all_modes = goals_->counts(Measure::changes, goals_->order.size());
+        choices_ = std::make_unique<Choices>(*model_, meter_, all_modes);
         if (meter_.over()) {
             choices_.reset();
             return false;
         }
-        selection_ = std::make_unique<Selection>(*model_, *choices_, held_, meter_);
+        selection_ = std::make_unique<Selection>(*model_, *choices_, *goals_, held_, meter_);
     }
     return selection_->run(stage, best);
 }
 
-void Prover::prove(State& state, Stage first, Stage last) {
-    const auto begin = static_cast<int>(first);
-    if (!bounds_ || proved_ != begin || (!milp_ && !meter_.spend(1))) return;
+void Prover::prove(State& state, int first, int last) {
+    if (!bounds_ || proved_ != first || (!milp_ && !meter_.spend(1))) return;
     const std::vector<Assignment> before = state.assignments();
-    Incumbent best(*model_, before);
-    for (int stage = begin; stage <= static_cast<int>(last); ++stage) {
-        if (!settle(static_cast<Stage>(stage), best)) break;
+    Incumbent best(*model_, before, *goals_);
+    for (int stage = first; stage <= last; ++stage) {
+        if (!settle(stage, best)) break;
         proved_ = stage + 1;
     }
     if (best.assignments != before) state.reset_to(best.assignments);
 }
 
-/// Each held activity ends no earlier than it can where it fits alone.
-std::int64_t Prover::least_ends() const {
-    std::int64_t sum = 0;
-    if (!choices_) return sum;
+/// Each activity that must stay placed ends no earlier than it can where it fits alone.
+void Prover::bound_ends(const Objective& objective, Objective& bound) const {
+    bound.ends = 0;
+    bound.makespan = 0;
+    if (!choices_) return;
+    const bool all_mandatory =
+        objective.mandatory == bounds_->mandatory &&
+        bounds_->mandatory == std::count_if(model_->problem->activities.begin(),
+                                            model_->problem->activities.end(),
+                                            [](const Activity& a) { return a.mandatory; });
     for (int a = 0; a < model_->num_activities(); ++a) {
-        if (held_[a] == 0) continue;
+        if (held_[a] == 0 && !(all_mandatory && model_->given(a).mandatory)) continue;
         int least = model_->problem->num_periods;
         for (const Choice& choice : choices_->of[a])
             least = std::min(least, model_->calendar.end_period(choice.spots.front().end()));
-        sum += least;
+        bound.ends += least;
+        bound.makespan = std::max(bound.makespan, least);
     }
-    return sum;
 }
 
-/// By what HiGHS came to where it did not finish.
-void Prover::sharpen(Objective& bound) const {
-    if (!milp_) return;
-    if (milp_->value_bound()) bound.value = std::min(bound.value, *milp_->value_bound());
-    if (milp_->ends_bound()) bound.ends = std::max(bound.ends, *milp_->ends_bound());
+/// What no timetable exceeds that places as much of what is urgent, each part by itself.
+Objective Prover::relaxed(const Objective& objective) const {
+    Objective bound{bounds_->mandatory, bounds_->value, bounds_->leximin, bounds_->coverage, 0, {},
+                    bounds_->pinned};
+    bound_ends(objective, bound);
+    bound.peak.share = standing_peak_;
+    return bound;
+}
+
+/// How many parts, from the first on, reach their bound: what is urgent, then stage by stage.
+int Prover::proved_parts(const Objective& objective, const Objective& bound) const {
+    if (objective.pinned != bound.pinned || objective.mandatory != bound.mandatory) return 0;
+    int parts = 1;
+    for (const Measure& measure : goals_->order) {
+        if (!goals_->follows(parts - 1) && compare(objective, bound, std::span(&measure, 1)) != 0)
+            break;
+        ++parts;
+    }
+    return parts;
 }
 
 Proof Prover::proof(const Objective& objective) const {
@@ -126,22 +163,15 @@ Proof Prover::proof(const Objective& objective) const {
     proof.work = meter_.used() + stock_meter_.used() + (milp_ ? milp_->used() : 0);
     proof.solver = needed_milp_ ? Solver::highs : Solver::own;
     if (!bounds_) return proof;
-    proof.parts = std::max(parts_of_stages[proved_], proved_parts(objective, *bounds_));
-    Objective bound{bounds_->mandatory, bounds_->value, bounds_->leximin, bounds_->coverage,
-                    least_ends(), {}, bounds_->pinned};
-    bound.peak.share = evaluate(*model_->problem, {}).peak.share;  // of standing work alone
-    sharpen(bound);
+    Objective bound = relaxed(objective);
+    if (milp_) milp_->sharpen(bound);
+    proof.parts = std::max(proved_ > 0 ? 1 + proved_ : 0, proved_parts(objective, bound));
     if (proof.parts >= 1) {
         bound.pinned = objective.pinned;
         bound.mandatory = objective.mandatory;
     }
-    if (proof.parts >= 2) bound.value = objective.value;
-    if (proof.parts >= 4) {
-        bound.leximin = objective.leximin;
-        bound.coverage = objective.coverage;
-    }
-    if (proof.parts >= 5) bound.ends = objective.ends;
-    if (proof.parts >= 6) bound.peak.share = objective.peak.share;
+    for (int stage = 0; stage + 1 < proof.parts; ++stage)
+        copy_part(objective, goals_->order[stage], bound);
     proof.bound = std::move(bound);
     return proof;
 }

@@ -16,8 +16,8 @@ namespace areena::timetable::detail {
 /// better is found, the search goes on from there.
 class Prover {
 public:
-    /// `held` marks activities that stay placed.
-    Prover(const Model& model, std::vector<char> held, const Options& options,
+    /// `held` marks activities that stay placed. References are kept.
+    Prover(const Model& model, const Goals& goals, std::vector<char> held, const Options& options,
            const Progress& progress);
 
     /// Before anything is placed: what a stock that is short allows (see `StockChoice`), put into
@@ -25,7 +25,7 @@ public:
     bool choose_by_stock(State& state);
     /// Proves the parts from `first` to `last`, each once those before it are proved; puts what is
     /// found better into `state`.
-    void prove(State& state, Stage first, Stage last);
+    void prove(State& state, int first, int last);
 
     [[nodiscard]] bool stopped() const noexcept {
         return meter_.stopped() || stock_meter_.stopped() || (milp_ && milp_->stopped());
@@ -34,13 +34,15 @@ public:
     [[nodiscard]] Proof proof(const Objective& objective) const;
 
 private:
-    [[nodiscard]] bool settled_by_bounds(Stage stage, const Objective& objective) const;
-    [[nodiscard]] bool settle(Stage stage, Incumbent& best);
-    [[nodiscard]] bool settle_by_selection(Stage stage, Incumbent& best);
-    void sharpen(Objective& bound) const;
-    [[nodiscard]] std::int64_t least_ends() const;
+    [[nodiscard]] bool settled_by_bounds(int stage, const Objective& objective) const;
+    [[nodiscard]] bool settle(int stage, Incumbent& best);
+    [[nodiscard]] bool settle_by_selection(int stage, Incumbent& best);
+    [[nodiscard]] int proved_parts(const Objective& objective, const Objective& bound) const;
+    [[nodiscard]] Objective relaxed(const Objective& objective) const;
+    void bound_ends(const Objective& objective, Objective& bound) const;
 
     const Model* model_;
+    const Goals* goals_;
     std::vector<char> held_;
     Meter meter_;
     Meter stock_meter_;  // as much again: the search trees are not to have less for it
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<Selection> selection_;  // the same
     std::unique_ptr<MilpProver> milp_;      // none unless HiGHS is asked for
     bool needed_milp_ = false;
+    Rational standing_peak_;                // the load share of standing work alone
     int proved_ = 0;                        // stages, from the first on
 };
 

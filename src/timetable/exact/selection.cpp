@@ -5,19 +5,21 @@
 
 namespace areena::timetable::detail {
 
-Incumbent::Incumbent(const Model& model, std::vector<Assignment> made)
-    : assignments(std::move(made)), objective(evaluate(*model.problem, assignments)) {
+Incumbent::Incumbent(const Model& model, std::vector<Assignment> made, const Goals& goals)
+    : assignments(std::move(made)),
+      objective(evaluate(*model.problem, assignments, goals.earlier)) {
     State state(model);
     for (const Assignment& a : assignments) state.place(a.activity, model.spot(a).value());
     peak = state.load().peak();
 }
 
-Selection::Selection(const Model& model, const Choices& choices, std::span<const char> held,
-                     Meter& meter)
+Selection::Selection(const Model& model, const Choices& choices, const Goals& goals,
+                     std::span<const char> held, Meter& meter)
     : model_(&model),
       choices_(&choices),
+      goals_(&goals),
       meter_(&meter),
-      times_(model, choices, meter),
+      times_(model, choices, goals, meter),
       witness_(model),
       held_(held.begin(), held.end()),
       chosen_(model.activities.size(), undecided) {
@@ -48,9 +50,14 @@ void Selection::order_activities() {
     }
 }
 
-bool Selection::run(Stage stage, Incumbent& best) {
+bool Selection::run(int stage, Incumbent& best) {
     stage_ = stage;
     best_ = &best;
+    const auto counts = [&](Measure measure) {
+        return goals_->counts(measure, static_cast<std::size_t>(stage) + 1);
+    };
+    light_is_enough_ = !counts(Measure::leximin) && !counts(Measure::coverage) &&
+                       !counts(Measure::changes);
     std::fill(chosen_.begin(), chosen_.end(), undecided);
     return extend(0);
 }
@@ -92,60 +99,6 @@ bool Selection::must_be_in(int activity) const {
                        [this](int other) { return chosen_[other] >= 0; });
 }
 
-/// Above 0 if more could be placed than in the best known, 0 if as much.
-int Selection::compare_value() const {
-    int pinned = 0;
-    int mandatory = 0;
-    Rational value;
-    for (int a = 0; a < model_->num_activities(); ++a) {
-        if (chosen_[a] == out || (chosen_[a] == undecided && !is_possible(a))) continue;
-        pinned += model_->given(a).pinned ? 1 : 0;
-        mandatory += model_->given(a).mandatory ? 1 : 0;
-        value += model_->given(a).value;
-    }
-    const Objective& best = best_->objective;
-    if (pinned != best.pinned) return pinned < best.pinned ? -1 : 1;
-    if (mandatory != best.mandatory) return mandatory < best.mandatory ? -1 : 1;
-    return value < best.value ? -1 : best.value < value ? 1 : 0;
-}
-
-std::int64_t Selection::coverage_at_most(int activity) const {
-    if (chosen_[activity] >= 0) return choices_->of[activity][chosen_[activity]].coverage;
-    if (chosen_[activity] == out || !is_possible(activity)) return 0;
-    return choices_->of[activity].front().coverage;  // the highest comes first
-}
-
-/// The same for leximin, given that as much is placed.
-int Selection::compare_coverage() {
-    const CoverageModel& model = model_->coverage;
-    std::vector<std::int64_t> weighted(model.profiles.size(), 0);
-    for (const CoverageModel::NeedClass& need : model.needs) {
-        std::int64_t sum = need.base;
-        for (const int a : need.activities) sum += coverage_at_most(a);
-        for (const CoverageModel::Link& link : need.profiles)
-            weighted[link.profile] += link.weight * std::min(whole, sum);
-    }
-    levels_.clear();
-    for (std::size_t p = 0; p < weighted.size(); ++p)
-        levels_.emplace_back(weighted[p] / model.profiles[p].weights, model.profiles[p].count);
-    std::sort(levels_.begin(), levels_.end());
-    (void)meter_->spend(static_cast<std::int64_t>(model.needs.size() + weighted.size()));
-    std::size_t i = 0;
-    for (const auto& [level, count] : levels_)
-        for (std::int64_t k = 0; k < count; ++k, ++i)
-            if (level != best_->objective.leximin[i])
-                return level < best_->objective.leximin[i] ? -1 : 1;
-    return 0;
-}
-
-/// Whether something better than the best known may lie below.
-bool Selection::is_hopeful() {
-    if (const int order = compare_value(); order != 0 || stage_ == Stage::value) return order > 0;
-    if (const int order = compare_coverage(); order != 0 || stage_ == Stage::coverage)
-        return order > 0;
-    return true;
-}
-
 bool Selection::extend(std::size_t next) {
     if (!meter_->spend(static_cast<std::int64_t>(order_.size()))) return false;
     if (!is_hopeful()) return true;
@@ -154,7 +107,7 @@ bool Selection::extend(std::size_t next) {
     if (is_possible(a)) {
         const std::vector<Choice>& choices = choices_->of[a];
         for (int c = 0; c < static_cast<int>(choices.size()); ++c)
-            if ((stage_ != Stage::value || choices[c].lightest) &&
+            if ((!light_is_enough_ || choices[c].lightest) &&
                 is_affordable(a, choices[c]) && !choose(a, c, next))
                 return false;
     }
@@ -201,9 +154,9 @@ void Selection::move_witness(const std::vector<Spot>& spots) {
     (void)meter_->spend(model_->num_activities());
 }
 
-/// All is decided, and as far as the stages before go, it is as good as the best known.
+/// All is decided, and as far as that says all, it is better than the best known.
 bool Selection::settle() {
-    if (stage_ == Stage::ends || stage_ == Stage::peak) return improve_times();
+    if (counts_times()) return improve_times();
     std::vector<Spot> spots;
     for (int a = 0; a < model_->num_activities(); ++a) spots.push_back(witness_.at(a));
     take(spots);
@@ -211,21 +164,19 @@ bool Selection::settle() {
 }
 
 bool Selection::improve_times() {
-    for (;;) {
-        Times::Goal goal;
-        goal.most_ends = best_->objective.ends - (stage_ == Stage::ends ? 1 : 0);
-        if (stage_ == Stage::peak) goal.below = best_->peak;
-        const Times::Answer answer = times_.find(chosen_, goal);
+    while (is_hopeful()) {
+        const Times::Answer answer = times_.find(chosen_, goal());
         if (answer != Times::Answer::found) return answer == Times::Answer::none;
         take(times_.found());
     }
+    return true;
 }
 
 void Selection::take(const std::vector<Spot>& spots) {
     std::vector<Assignment> assignments;
     for (int a = 0; a < model_->num_activities(); ++a)
         if (spots[a].placed()) assignments.push_back(model_->assignment(a, spots[a]));
-    *best_ = Incumbent(*model_, std::move(assignments));
+    *best_ = Incumbent(*model_, std::move(assignments), *goals_);
     (void)meter_->spend(10 * model_->num_activities());
 }
 

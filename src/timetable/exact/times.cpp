@@ -13,9 +13,10 @@ constexpr std::int64_t never = std::int64_t{1} << 40;  // sums of it fit, too
 
 }  // namespace
 
-Times::Times(const Model& model, const Choices& choices, Meter& meter)
+Times::Times(const Model& model, const Choices& choices, const Goals& goals, Meter& meter)
     : model_(&model),
       choices_(&choices),
+      goals_(&goals),
       meter_(&meter),
       load_(model.network, model.calendar, *model.problem, loads(*model.problem, {})),
       standing_peak_(load_.peak()),
@@ -32,17 +33,30 @@ Times::Times(const Model& model, const Choices& choices, Meter& meter)
 Times::Answer Times::find(std::span<const int> chosen, const Goal& goal) {
     goal_ = goal;
     trail_.clear();
-    if (goal_.below && !(standing_peak_ < *goal_.below)) return Answer::none;
+    if (goal_.peak && !is_low_enough(standing_peak_)) return Answer::none;
     set_up(chosen);
     for (const Pace& pace : paces_)
         if (pace.ends.back() >= never) return Answer::none;
     for (int i = 0; i < static_cast<int>(items_.size()); ++i)
         for (int s = 0; s < static_cast<int>(items_[i].spots->size()); ++s) {
             const Spot& spot = (*items_[i].spots)[s];
-            if (goal_.below && !is_free(items_[i], spot, spot.start, spot.end()) && !kill(i, s))
-                return Answer::none;
+            if (!is_within(items_[i], spot) && !kill(i, s)) return Answer::none;
         }
     return keep_all() ? descend() : Answer::none;
+}
+
+/// As far as that does not depend on the others.
+bool Times::is_within(const Item& item, const Spot& spot) {
+    if (model_->calendar.end_period(spot.end()) > goal_.last_end) return false;
+    return !goal_.peak || is_free(item, spot, spot.start, spot.end());
+}
+
+void Times::find_home(Item& item, const Choice& choice) const {
+    const Assignment* const home = goals_->home(item.activity);
+    if (home == nullptr) return;
+    item.had_home = true;
+    for (int s = 0; s < static_cast<int>(choice.spots.size()); ++s)
+        if (!is_moved(*home, model_->assignment(item.activity, choice.spots[s]))) item.home = s;
 }
 
 void Times::set_up(std::span<const int> chosen) {
@@ -58,6 +72,7 @@ void Times::set_up(std::span<const int> chosen) {
         item.spots = &choice.spots;
         item.alive.assign(choice.spots.size(), 1);
         item.count = static_cast<int>(choice.spots.size());
+        find_home(item, choice);
         for (const auto& [before, lag] : model_->given(a).prerequisites) {
             items_[i].before.push_back({item_of[before], lag});
             items_[item_of[before]].after.push_back({i, lag});
@@ -98,9 +113,9 @@ bool Times::is_free(const Item& item, const Spot& spot, int from, int to) {
             ++looked;
             const auto takes = takes_at(need, spot.duration, t - spot.start, takes_);
             fits = load_.fits(need.piece, t, takes);
-            if (!fits || !goal_.below) continue;
+            if (!fits || !goal_.peak) continue;
             load_.add(need.piece, t, takes);
-            fits = load_.share(need.piece, t) < *goal_.below;
+            fits = is_low_enough(load_.share(need.piece, t));
             load_.remove(need.piece, t, takes);
             looked += 3;
         }
@@ -196,6 +211,23 @@ bool Times::keep_ends() {
              s >= 0 && model_->calendar.end_period((*items_[i].spots)[s].end()) > latest; --s)
             if (alive[s] != 0 && !kill(i, s)) return false;
     }
+    return true;
+}
+
+/// Where no more may move, all others stay where they were.
+bool Times::keep_homes() {
+    if (goal_.most_moved == std::numeric_limits<int>::max()) return true;
+    const auto can_stay = [](const Item& item) {
+        return item.home && item.alive[static_cast<std::size_t>(*item.home)] != 0;
+    };
+    const auto moved = std::count_if(items_.begin(), items_.end(), [&](const Item& item) {
+        return item.had_home && !can_stay(item);
+    });
+    if (moved != goal_.most_moved) return moved < goal_.most_moved;
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i)
+        if (can_stay(items_[i]))
+            for (int s = 0; s < static_cast<int>(items_[i].alive.size()); ++s)
+                if (s != *items_[i].home && items_[i].alive[s] != 0) (void)kill(i, s);
     return true;
 }
 

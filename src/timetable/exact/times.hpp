@@ -1,6 +1,7 @@
 #pragma once
 
 #include "timetable/exact/choices.hpp"
+#include "timetable/goals.hpp"
 
 #include <limits>
 #include <optional>
@@ -15,16 +16,21 @@ class Times {
 public:
     struct Goal {
         std::int64_t most_ends = std::numeric_limits<std::int64_t>::max();  ///< sum of the ends
-        std::optional<Fraction> below;  ///< the peak load share must stay below
+        std::optional<Fraction> peak;  ///< what the load share may reach
+        bool below_peak = false;       ///< or must stay below
+        int last_end = std::numeric_limits<int>::max();    ///< period that none may end after
+        int most_moved = std::numeric_limits<int>::max();  ///< from where `Goals` has them
     };
     enum class Answer { found, none, unknown };  ///< unknown: the meter was over
 
-    Times(const Model& model, const Choices& choices, Meter& meter);
+    Times(const Model& model, const Choices& choices, const Goals& goals, Meter& meter);
 
     /// `chosen` holds for each activity the number of its choice, or -1.
     [[nodiscard]] Answer find(std::span<const int> chosen, const Goal& goal);
     /// What was found last, by activity.
     [[nodiscard]] const std::vector<Spot>& found() const noexcept { return found_; }
+    /// Load share that standing work has by itself.
+    [[nodiscard]] const Fraction& standing_peak() const noexcept { return standing_peak_; }
 
 private:
     struct Link {
@@ -40,6 +46,8 @@ private:
         std::vector<Link> before;  // items that must end first
         std::vector<Link> after;
         bool placed = false;
+        std::optional<int> home;  // the spot at the time where it was, if there was one
+        bool had_home = false;
     };
     /// Skills of one piece, and what they have room for from the start up to each period's end.
     struct Set {
@@ -65,7 +73,13 @@ private:
     [[nodiscard]] bool keep_free(int placed_item, const Spot& spot);
     [[nodiscard]] bool keep_order();
     [[nodiscard]] bool keep_ends();
-    [[nodiscard]] bool keep_all() { return keep_order() && keep_ends(); }
+    [[nodiscard]] bool keep_homes();
+    [[nodiscard]] bool keep_all() { return keep_order() && keep_ends() && keep_homes(); }
+    [[nodiscard]] bool is_within(const Item& item, const Spot& spot);
+    [[nodiscard]] bool is_low_enough(const Fraction& share) const {
+        return goal_.below_peak ? share < *goal_.peak : !(*goal_.peak < share);
+    }
+    void find_home(Item& item, const Choice& choice) const;
     void change_load(const Item& item, const Spot& spot, bool adding);
     [[nodiscard]] int first_end(const Item& item) const;
     [[nodiscard]] std::int64_t first_end_period(const Item& item) const;
@@ -74,6 +88,7 @@ private:
 
     const Model* model_;
     const Choices* choices_;
+    const Goals* goals_;
     Meter* meter_;
     LoadState load_;
     Fraction standing_peak_;

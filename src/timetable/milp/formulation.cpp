@@ -200,6 +200,46 @@ void Formulation::keep_ends(std::int64_t at_most) {
     program_.add_at_most(at_most, entries);
 }
 
+Formulation::Entries Formulation::savings(const Goals& goals, std::int64_t base) const {
+    Entries entries;
+    for (std::size_t c = 0; c < places_.size(); ++c) {
+        const Place& place = places_[c];
+        const Assignment* const home = goals.home(place.activity);
+        if (home == nullptr) continue;
+        std::int64_t saved = base * base;
+        if (place.spot.mode != home->mode) saved -= base;
+        if (is_moved(*home, model_->assignment(place.activity, place.spot))) --saved;
+        entries.push_back({static_cast<int>(c), saved});
+    }
+    return entries;
+}
+
+void Formulation::aim_at_few_changes(const Goals& goals, std::int64_t base) {
+    aim_at_nothing();
+    for (const Program::Entry& entry : savings(goals, base))
+        program_.set_cost(entry.column, entry.factor);
+}
+
+void Formulation::keep_savings(const Goals& goals, std::int64_t base, std::int64_t at_least) {
+    program_.add_row(at_least, Program::unbounded, savings(goals, base));
+}
+
+void Formulation::aim_at_makespan() {
+    aim_at_nothing();
+    const int last = program_.add_column({-1, 0, model_->problem->num_periods, false});
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        Entries entries{{last, -1}};
+        for (int c = first_place_[a]; c < first_place_[a + 1]; ++c)
+            entries.push_back({c, end_period(static_cast<std::size_t>(c))});
+        if (entries.size() > 1) program_.add_at_most(0, entries);
+    }
+}
+
+void Formulation::keep_makespan(int at_most) {
+    for (std::size_t c = 0; c < places_.size(); ++c)
+        if (end_period(c) > at_most) program_.set_bounds(static_cast<int>(c), 0, 0);
+}
+
 std::vector<double> Formulation::start(std::span<const Assignment> assignments) const {
     std::vector<double> values(static_cast<std::size_t>(program_.num_columns()), 0.0);
     for (const Assignment& made : assignments) {

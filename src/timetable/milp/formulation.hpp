@@ -1,6 +1,7 @@
 #pragma once
 
 #include "timetable/exact/choices.hpp"
+#include "timetable/goals.hpp"
 #include "timetable/milp/program.hpp"
 #include "timetable/whole_values.hpp"
 
@@ -27,11 +28,20 @@ public:
     void aim_at_urgency();  ///< pinned and mandatory activities (`Model::urgency`)
     void aim_at(const WholeValues& values);
     void aim_at_early_ends();
+    void aim_at_coverage();  ///< after `add_coverage`
+    /// Drops count `base` * `base`, switches `base`, moves 1; what is saved of them if all is dropped.
+    void aim_at_few_changes(const Goals& goals, std::int64_t base);
+    void aim_at_makespan();
 
     /// Keeps what stages before have settled.
     void keep_urgency(std::int64_t at_least);
     void keep_value(const WholeValues& values, std::int64_t at_least);
     void keep_ends(std::int64_t at_most);
+    void keep_coverage(std::int64_t at_least);
+    void keep_savings(const Goals& goals, std::int64_t base, std::int64_t at_least);
+    void keep_makespan(int at_most);
+    /// No set of skills above `share` of what there is. False as for `keep_below`.
+    [[nodiscard]] bool keep_within(Fraction share);
 
     /// Leximin, level by level of coverage (in millionths), the lowest first. Whole numbers
     /// throughout: a beneficiary reaches a level when the weighted units of its needs reach a
@@ -67,8 +77,13 @@ private:
     void add_stocks();
     void add_capacity();
     void add_period(const Piece& piece, int period, const std::vector<Entries>& takes);
-    void keep_set_below(Fraction share, const Piece& piece, int period, unsigned set,
-                        const std::vector<Entries>& takes);
+    bool keep_sets(Fraction share, bool below);
+    void keep_set(Fraction share, bool below, const Piece& piece, int period, unsigned set,
+                  const std::vector<Entries>& takes);
+    /// What each place saves of the changes that there are if nothing is placed.
+    [[nodiscard]] Entries savings(const Goals& goals, std::int64_t base) const;
+    /// Per profile a column of its coverage, rounded down.
+    void add_shares();
     [[nodiscard]] int end_period(std::size_t place) const {
         return model_->calendar.end_period(places_[place].spot.end());
     }
@@ -89,6 +104,7 @@ private:
     std::vector<int> first_place_;  // by activity, and one more
     std::int64_t unit_ = 1;         // of coverage, in millionths
     std::vector<int> units_;        // per profile: the column of its weighted units
+    std::vector<int> shares_;       // per profile: the column of its coverage, if asked for
     std::int64_t level_of_all_ = 0;
     struct Marks {
         std::int64_t level = 0;

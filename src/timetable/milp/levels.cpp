@@ -69,6 +69,9 @@ void Formulation::set_marks(std::vector<double>& values) const {
         for (const CoverageModel::Link& link : need.profiles)
             units[link.profile] += link.weight * (std::min(whole, covered) / unit_);
     }
+    for (std::size_t p = 0; p < shares_.size(); ++p)
+        values[shares_[p]] =
+            static_cast<double>(units[p] * unit_ / coverage.profiles[p].weights);
     for (const Marks& marks : marks_)
         for (std::size_t p = 0; p < units.size(); ++p)
             values[marks.columns[p]] = units[p] >= threshold(p, marks.level) ? 1 : 0;
@@ -89,8 +92,38 @@ void Formulation::aim_at_level(std::int64_t level) {
         program_.set_cost(marks[p], model_->coverage.profiles[p].count);
 }
 
+/// floor(units * unit_ / weights), as far as a whole number below it.
+void Formulation::add_shares() {
+    if (!shares_.empty()) return;
+    for (std::size_t p = 0; p < units_.size(); ++p) {
+        shares_.push_back(program_.add_column({0, 0, whole, true}));
+        const Entries entries{{shares_[p], model_->coverage.profiles[p].weights},
+                              {units_[p], -unit_}};
+        program_.add_at_most(0, entries);
+    }
+}
+
+void Formulation::aim_at_coverage() {
+    add_shares();
+    aim_at_nothing();
+    for (std::size_t p = 0; p < shares_.size(); ++p)
+        program_.set_cost(shares_[p], model_->coverage.profiles[p].count);
+}
+
+void Formulation::keep_coverage(std::int64_t at_least) {
+    add_shares();
+    Entries entries;
+    for (std::size_t p = 0; p < shares_.size(); ++p)
+        entries.push_back({shares_[p], model_->coverage.profiles[p].count});
+    program_.add_row(at_least, Program::unbounded, entries);
+}
+
 /// load < share * available is load <= ceil(share * available) - 1, in whole numbers.
-bool Formulation::keep_below(Fraction share) {
+bool Formulation::keep_below(Fraction share) { return keep_sets(share, true); }
+
+bool Formulation::keep_within(Fraction share) { return keep_sets(share, false); }
+
+bool Formulation::keep_sets(Fraction share, bool below) {
     constexpr std::size_t most_skills = 6;
     const std::vector<std::vector<Entries>> takes = all_takes();
     const auto slots = static_cast<std::size_t>(model_->calendar.num_slots());
@@ -99,14 +132,14 @@ bool Formulation::keep_below(Fraction share) {
         if (piece.skills.size() > most_skills) return false;
         for (std::size_t t = 0; t < slots; ++t)
             for (unsigned set = 1; set < 1U << piece.skills.size(); ++set)
-                keep_set_below(share, piece, model_->calendar.period(static_cast<int>(t)), set,
+                keep_set(share, below, piece, model_->calendar.period(static_cast<int>(t)), set,
                                takes[p * slots + t]);
     }
     return true;
 }
 
-void Formulation::keep_set_below(Fraction share, const Piece& piece, int period, unsigned set,
-                                 const std::vector<Entries>& takes) {
+void Formulation::keep_set(Fraction share, bool below, const Piece& piece, int period, unsigned set,
+                           const std::vector<Entries>& takes) {
     const Problem& problem = *model_->problem;
     const std::vector<std::int64_t> have = available(problem, piece, period);
     std::vector<char> touched(piece.resources.size(), 0);
@@ -130,7 +163,8 @@ void Formulation::keep_set_below(Fraction share, const Piece& piece, int period,
     for (std::size_t c = 0; c < amounts.size(); ++c)
         if (amounts[c] > 0) entries.push_back({static_cast<int>(c), amounts[c]});
     const Wide product = static_cast<Wide>(share.load) * limit;
-    const Wide most = (product + share.available - 1) / share.available - 1;
+    const Wide most = below ? (product + share.available - 1) / share.available - 1
+                            : product / share.available;
     program_.add_at_most(static_cast<std::int64_t>(most) - standing, entries);
 }
 

@@ -20,9 +20,9 @@ std::int64_t iteration_cost(const Program& program) {
 
 }  // namespace
 
-MilpProver::MilpProver(const Model& model, std::vector<char> held, std::int64_t work,
-                       const Progress& progress)
-    : model_(&model), held_(std::move(held)), progress_(&progress), work_(work) {}
+MilpProver::MilpProver(const Model& model, const Goals& goals, std::vector<char> held,
+                       std::int64_t work, const Progress& progress)
+    : model_(&model), goals_(&goals), held_(std::move(held)), progress_(&progress), work_(work) {}
 
 /// Whether there is a program to be solved at all.
 bool MilpProver::begin() {
@@ -30,7 +30,8 @@ bool MilpProver::begin() {
         begun_ = true;
         Meter meter(work_, *progress_);
         values_ = whole_values(*model_->problem);
-        choices_ = std::make_unique<Choices>(*model_, meter);
+        const bool all_modes = goals_->counts(Measure::changes, goals_->order.size());
+        choices_ = std::make_unique<Choices>(*model_, meter, all_modes);
         stopped_ = stopped_ || meter.stopped();
         used_ += meter.used();
         std::size_t columns = 0;
@@ -42,15 +43,13 @@ bool MilpProver::begin() {
     return rules_ && !stopped_ && used_ < work_;
 }
 
-bool MilpProver::run(Stage stage, Incumbent& best) {
-    if (!begin()) return false;
-    switch (stage) {
-        case Stage::value: return prove_value(best);
-        case Stage::coverage: return prove_coverage(best);
-        case Stage::ends: return prove_ends(best);
-        case Stage::peak: return prove_peak(best);
+bool MilpProver::run(int stage, Incumbent& best) {
+    if (!begin() || (stage == 0 && !prove_urgency(best))) return false;
+    switch (goals_->order[stage]) {
+        case Measure::leximin: return prove_leximin(stage, best);
+        case Measure::peak: return prove_peak(stage, best);
+        default: return prove_sum(stage, best);
     }
-    return false;
 }
 
 highs::Answer MilpProver::ask(const Formulation& program, const Incumbent* start) {
@@ -70,9 +69,10 @@ bool MilpProver::take_better(const Formulation& program, const highs::Answer& an
                              Incumbent& best) {
     if (!answer.feasible) return false;
     const Timetable found = assemble(*model_->problem, program.assignments(answer.values));
-    if (compare(found.objective, best.objective) <= 0) return false;
+    const Objective worth = evaluate(*model_->problem, found.assignments, goals_->earlier);
+    if (compare(worth, best.objective, goals_->order) <= 0) return false;
     if (!verify(*model_->problem, found).ok) return false;
-    best = Incumbent(*model_, found.assignments);
+    best = Incumbent(*model_, found.assignments, *goals_);
     return true;
 }
 
@@ -89,24 +89,95 @@ MilpProver::Verdict MilpProver::judge(const Formulation& program, const highs::A
     return taken ? Verdict::better_found : Verdict::open;
 }
 
-Formulation MilpProver::formulation(Stage stage, const Incumbent& best) const {
+std::optional<Formulation> MilpProver::formulation(int stage, const Incumbent& best) const {
     Formulation program = *rules_;
-    const Objective& reached = best.objective;
-    if (stage == Stage::value) return program;
-    program.keep_urgency(urgency(reached));
-    program.keep_value(*values_, (reached.value * Rational(values_->scale)).floor());
-    if (stage == Stage::coverage) return program;
-    if (!reached.leximin.empty())
-        keep_levels(program, reached.leximin, reached.leximin.size());
-    if (stage == Stage::peak) program.keep_ends(reached.ends);
+    const auto so_far = static_cast<std::size_t>(stage) + 1;
+    const std::vector<std::int64_t>& levels = best.objective.leximin;
+    if (goals_->counts(Measure::leximin, so_far) && !levels.empty())
+        program.add_coverage(levels.front());
+    else if (goals_->counts(Measure::coverage, so_far) && !levels.empty())
+        program.add_coverage(0);
+    program.keep_urgency(urgency(best.objective));
+    for (int k = 0; k < stage; ++k)
+        if (!keep(goals_->order[k], best, program)) return std::nullopt;
     return program;
+}
+
+bool MilpProver::keep(Measure measure, const Incumbent& best, Formulation& program) const {
+    const Objective& worth = best.objective;
+    switch (measure) {
+        case Measure::value: program.keep_value(*values_, reached(measure, worth)); break;
+        case Measure::leximin: keep_levels(program, worth.leximin, worth.leximin.size()); break;
+        case Measure::coverage: program.keep_coverage(worth.coverage); break;
+        case Measure::ends: program.keep_ends(worth.ends); break;
+        case Measure::peak: return program.keep_within(best.peak);
+        case Measure::changes:
+            program.keep_savings(*goals_, change_base(), reached(measure, worth));
+            break;
+        case Measure::makespan: program.keep_makespan(worth.makespan); break;
+    }
+    return true;
+}
+
+void MilpProver::aim_at(Measure measure, Formulation& program) const {
+    switch (measure) {
+        case Measure::value: return program.aim_at(*values_);
+        case Measure::coverage: return program.aim_at_coverage();
+        case Measure::ends: return program.aim_at_early_ends();
+        case Measure::changes: return program.aim_at_few_changes(*goals_, change_base());
+        case Measure::makespan: return program.aim_at_makespan();
+        case Measure::leximin:
+        case Measure::peak: return program.aim_at_nothing();  // no sums
+    }
+}
+
+std::int64_t MilpProver::reached(Measure measure, const Objective& objective) const {
+    const Changes& changes = objective.changes;
+    switch (measure) {
+        case Measure::value: return (objective.value * Rational(values_->scale)).floor();
+        case Measure::coverage: return objective.coverage;
+        case Measure::ends: return -objective.ends;
+        case Measure::changes:
+            return all_changes() -
+                   ((changes.dropped * change_base() + changes.switched) * change_base() +
+                    changes.moved);
+        case Measure::makespan: return -objective.makespan;
+        case Measure::leximin:
+        case Measure::peak: break;
+    }
+    return 0;
+}
+
+void MilpProver::sharpen(Objective& bound) const {
+    if (!open_) return;
+    const auto [measure, limit] = *open_;
+    switch (measure) {
+        case Measure::value:
+            bound.value = std::min(bound.value, values_->rational(limit));
+            break;
+        case Measure::coverage: bound.coverage = std::min(bound.coverage, limit); break;
+        case Measure::ends: bound.ends = std::max(bound.ends, -limit); break;
+        case Measure::makespan:
+            bound.makespan = std::max(bound.makespan, static_cast<int>(-limit));
+            break;
+        case Measure::changes: {
+            const std::int64_t least = all_changes() - limit;
+            const std::int64_t rest = least % (change_base() * change_base());
+            bound.changes = std::max(
+                bound.changes, {static_cast<int>(least / (change_base() * change_base())),
+                                static_cast<int>(rest / change_base()),
+                                static_cast<int>(rest % change_base())});
+            break;
+        }
+        case Measure::leximin:
+        case Measure::peak: break;
+    }
 }
 
 /// Of `levels` in ascending order, the first `places`: all reach the first, and of the others as
 /// many as there are.
 void MilpProver::keep_levels(Formulation& program, const std::vector<std::int64_t>& levels,
                              std::size_t places) const {
-    program.add_coverage(levels.front());
     for (std::size_t i = 1; i < places; ++i)
         if (levels[i] != levels[i - 1])
             program.keep_at_level(levels[i], static_cast<std::int64_t>(levels.size() - i));
@@ -116,34 +187,39 @@ std::int64_t MilpProver::urgency(const Objective& objective) const {
     return std::int64_t{objective.pinned} * (model_->num_activities() + 1) + objective.mandatory;
 }
 
-bool MilpProver::prove_value(Incumbent& best) {
+bool MilpProver::prove_urgency(Incumbent& best) {
     std::int64_t all = 0;
     for (int a = 0; a < model_->num_activities(); ++a) all += model_->urgency(a);
     const auto urgency_of = [this](const Objective& o) { return urgency(o); };
     Verdict verdict =
         urgency(best.objective) == all ? Verdict::best : Verdict::better_found;
     while (verdict == Verdict::better_found) {
-        Formulation program = formulation(Stage::value, best);
+        Formulation program = *rules_;
         program.aim_at_urgency();
         verdict = judge(program, ask(program, &best), urgency_of, best);
     }
-    if (verdict == Verdict::open) return false;
-    const auto value_of = [this](const Objective& o) {
-        return (o.value * Rational(values_->scale)).floor();
-    };
-    do {
-        Formulation program = formulation(Stage::value, best);
-        program.keep_urgency(urgency(best.objective));
-        program.aim_at(*values_);
-        verdict = judge(program, ask(program, &best), value_of, best);
-    } while (verdict == Verdict::better_found);
-    if (verdict == Verdict::open && has_bound_) value_bound_ = values_->rational(last_bound_);
+    return verdict == Verdict::best;
+}
+
+bool MilpProver::prove_sum(int stage, Incumbent& best) {
+    const Measure measure = goals_->order[stage];
+    if (measure == Measure::coverage && best.objective.leximin.empty()) return true;
+    if (measure == Measure::changes && best.objective.changes == Changes{}) return true;
+    const auto reached_by = [&](const Objective& o) { return reached(measure, o); };
+    Verdict verdict = Verdict::better_found;
+    while (verdict == Verdict::better_found) {
+        std::optional<Formulation> program = formulation(stage, best);
+        if (!program) return false;
+        aim_at(measure, *program);
+        verdict = judge(*program, ask(*program, &best), reached_by, best);
+    }
+    if (verdict == Verdict::open && has_bound_) open_ = {measure, last_bound_};
     return verdict == Verdict::best;
 }
 
 /// Level by level: a timetable is better if, where all levels before are alike, more beneficiaries
 /// are above the level where the next place stands.
-bool MilpProver::prove_coverage(Incumbent& best) {
+bool MilpProver::prove_leximin(int stage, Incumbent& best) {
     std::size_t place = 0;  // all before it are proved
     while (place < best.objective.leximin.size()) {
         const std::vector<std::int64_t> levels = best.objective.leximin;
@@ -152,10 +228,11 @@ bool MilpProver::prove_coverage(Incumbent& best) {
             return static_cast<std::int64_t>(
                 o.leximin.end() - std::upper_bound(o.leximin.begin(), o.leximin.end(), level));
         };
-        Formulation program = formulation(Stage::coverage, best);
-        keep_levels(program, levels, place + 1);
-        program.aim_at_level(level + 1);
-        const Verdict verdict = judge(program, ask(program, &best), above, best);
+        std::optional<Formulation> program = formulation(stage, best);
+        if (!program) return false;
+        keep_levels(*program, levels, place + 1);
+        program->aim_at_level(level + 1);
+        const Verdict verdict = judge(*program, ask(*program, &best), above, best);
         if (verdict == Verdict::open) return false;
         if (verdict == Verdict::best)
             place = levels.size() - static_cast<std::size_t>(above(best.objective));
@@ -163,29 +240,17 @@ bool MilpProver::prove_coverage(Incumbent& best) {
     return true;
 }
 
-bool MilpProver::prove_ends(Incumbent& best) {
-    Verdict verdict = Verdict::better_found;
-    while (verdict == Verdict::better_found) {
-        Formulation program = formulation(Stage::ends, best);
-        program.aim_at_early_ends();
-        verdict = judge(
-            program, ask(program, &best), [](const Objective& o) { return -o.ends; }, best);
-    }
-    if (verdict == Verdict::open && has_bound_) ends_bound_ = -last_bound_;
-    return verdict == Verdict::best;
-}
-
 /// Looks for a timetable below the peak that is known, until there is none. None is below the peak of
 /// standing work, closed periods included.
-bool MilpProver::prove_peak(Incumbent& best) {
+bool MilpProver::prove_peak(int stage, Incumbent& best) {
     const Rational least = evaluate(*model_->problem, {}).peak.share;
     while (best.objective.peak.share > least) {
-        Formulation program = formulation(Stage::peak, best);
-        if (!program.keep_below(best.peak)) return false;
-        program.aim_at_nothing();
-        const highs::Answer answer = ask(program, nullptr);
+        std::optional<Formulation> program = formulation(stage, best);
+        if (!program || !program->keep_below(best.peak)) return false;
+        program->aim_at_nothing();
+        const highs::Answer answer = ask(*program, nullptr);
         if (answer.status == highs::Status::infeasible) return true;
-        if (!take_better(program, answer, best)) return false;
+        if (!take_better(*program, answer, best)) return false;
     }
     return true;
 }

@@ -18,16 +18,15 @@ namespace areena::timetable::detail {
 class MilpProver {
 public:
     /// `held` marks activities that stay placed; `work` is the limit, as of `Options::proof`.
-    MilpProver(const Model& model, std::vector<char> held, std::int64_t work,
+    MilpProver(const Model& model, const Goals& goals, std::vector<char> held, std::int64_t work,
                const Progress& progress);
 
     /// The same as `Selection::run`.
-    bool run(Stage stage, Incumbent& best);
+    bool run(int stage, Incumbent& best);
 
-    /// What no timetable exceeds, as far as a stage that was not proved came; in `best`'s parts before
-    /// it must be as good.
-    [[nodiscard]] const std::optional<Rational>& value_bound() const { return value_bound_; }
-    [[nodiscard]] const std::optional<std::int64_t>& ends_bound() const { return ends_bound_; }
+    /// Lowers what no timetable exceeds by what came of a stage that was not proved, among timetables
+    /// as good in all the stages before.
+    void sharpen(Objective& bound) const;
 
     [[nodiscard]] bool stopped() const noexcept { return stopped_; }
     [[nodiscard]] std::int64_t used() const noexcept { return used_; }
@@ -38,12 +37,25 @@ private:
     bool begin();
     /// What `Model::urgency` sums up to.
     [[nodiscard]] std::int64_t urgency(const Objective& objective) const;
-    bool prove_value(Incumbent& best);
-    bool prove_coverage(Incumbent& best);
-    bool prove_ends(Incumbent& best);
-    bool prove_peak(Incumbent& best);
-    /// The rules and all that `best` has reached in the stages before `stage`.
-    [[nodiscard]] Formulation formulation(Stage stage, const Incumbent& best) const;
+    bool prove_urgency(Incumbent& best);
+    bool prove_leximin(int stage, Incumbent& best);
+    bool prove_peak(int stage, Incumbent& best);
+    /// A measure that is one sum over all that is placed.
+    bool prove_sum(int stage, Incumbent& best);
+    void aim_at(Measure measure, Formulation& program) const;
+    /// What `aim_at` maximizes.
+    [[nodiscard]] std::int64_t reached(Measure measure, const Objective& objective) const;
+    /// False where that cannot be written down.
+    [[nodiscard]] bool keep(Measure measure, const Incumbent& best, Formulation& program) const;
+    /// The rules and all that `best` has reached in the stages before `stage`; none as for `keep`.
+    [[nodiscard]] std::optional<Formulation> formulation(int stage, const Incumbent& best) const;
+    [[nodiscard]] std::int64_t change_base() const {
+        return static_cast<std::int64_t>(goals_->earlier.size()) + 1;
+    }
+    /// If nothing is placed, everything is dropped.
+    [[nodiscard]] std::int64_t all_changes() const {
+        return (change_base() - 1) * change_base() * change_base();
+    }
     void keep_levels(Formulation& program, const std::vector<std::int64_t>& levels,
                      std::size_t places) const;
     [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start);
@@ -54,13 +66,13 @@ private:
     bool take_better(const Formulation& program, const highs::Answer& answer, Incumbent& best);
 
     const Model* model_;
+    const Goals* goals_;
     std::vector<char> held_;
     const Progress* progress_;
     std::optional<WholeValues> values_;
     std::unique_ptr<Choices> choices_;  // made when first needed
     std::unique_ptr<Formulation> rules_;
-    std::optional<Rational> value_bound_;
-    std::optional<std::int64_t> ends_bound_;
+    std::optional<std::pair<Measure, std::int64_t>> open_;  // what the stage not proved is below
     std::int64_t work_;
     std::int64_t used_ = 0;
     std::int64_t last_bound_ = 0;  // of the last answer judged open, if it had one
