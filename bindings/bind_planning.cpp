@@ -48,8 +48,10 @@ std::string explanation_text(const void* value) {
     if (const auto& scheduled = explanation.scheduled)
         text += ": scope " + scheduled->scope.key() + ", " +
                 to_string(Period{scheduled->start, scheduled->end}) + " (the end not included)";
-    if (const auto& chosen = explanation.chosen)
+    if (const auto& chosen = explanation.chosen; chosen && !chosen->support.empty())
         text += "; carried by " + std::to_string(chosen->support.size()) + " members";
+    else if (chosen && explanation.rule)
+        text += "; chosen by " + std::string(selection::name_of(*explanation.rule));
     return text;
 }
 
@@ -63,6 +65,7 @@ void bind_records(py::module_& module) {
     add_enum(module, type_of<planning::BallotBasis>(), here);
     add_enum(module, type_of<planning::Among>(), here);
     add_enum(module, type_of<planning::LeftOutBy>(), here);
+    add_enum(module, type_of<planning::EnoughUntold>(), here);
     add_record(module, type_of<planning::ChoiceCategory>(), here);
     add_record(module, type_of<planning::CarriedBalance>(), here);
     add_record(module, type_of<planning::CarryOver>(), here);

@@ -240,6 +240,15 @@ class LeftOutBy(StrEnum):
     choice = "choice"
     timetable = "timetable"
 
+class EnoughUntold(StrEnum):
+    """Why it is not told what would have been enough."""
+
+    left_open = "left_open"
+    was_chosen = "was_chosen"
+    ledger = "ledger"
+    constraints = "constraints"
+    not_repeated = "not_repeated"
+
 @final
 class LocalizedText(Record):
     """A text for people in one or more languages, or a plain string in the network's language."""
@@ -3679,9 +3688,12 @@ class ChoiceReason(Record):
         "went_to",
         "was_chosen",
         "extra_supporters",
+        "is_fewest",
         "joiners",
         "largest_cost",
+        "is_largest",
         "is_checked",
+        "untold",
     )
     def __new__(
         cls,
@@ -3696,9 +3708,12 @@ class ChoiceReason(Record):
         went_to: Iterable[SharedEffort | Mapping[str, Any]],
         was_chosen: bool,
         extra_supporters: int | None = None,
+        is_fewest: bool,
         joiners: Iterable[str] = (),
         largest_cost: Decimal | float | None = None,
+        is_largest: bool,
         is_checked: bool,
+        untold: EnoughUntold | str | None = None,
     ) -> Self: ...
     @property
     def commitment(self) -> str:
@@ -3729,20 +3744,30 @@ class ChoiceReason(Record):
         """What its supporters carried instead, most first."""
     @property
     def was_chosen(self) -> bool:
-        """In some pass, with shares."""
+        """By the rule, before the timetable ruled it out."""
     @property
     def extra_supporters(self) -> int | None:
-        """How many more would have been enough for it to be chosen with shares; none if all would
-        not."""
+        """How many more would have been enough for it to be chosen; none if all that were tried
+        would not."""
+    @property
+    def is_fewest(self) -> bool:
+        """Fewer would not have been; or, of none, that nobody would have been enough."""
     @property
     def joiners(self) -> tuple[str, ...]:
         """Who, for instance. As text: a key of lower-case letters, digits, '-', '_' and '.'."""
     @property
     def largest_cost(self) -> Decimal | None:
-        """The most effort at which it would have been chosen with shares. Unit: person-days."""
+        """Effort at which it would have been chosen, and not at a hundredth more. Unit: person-
+        days."""
+    @property
+    def is_largest(self) -> bool:
+        """Nor at any other effort up to its own."""
     @property
     def is_checked(self) -> bool:
         """Whether the choice could be run again to tell extra_supporters and largest_cost."""
+    @property
+    def untold(self) -> EnoughUntold | None:
+        """Why it could not: left_open, was_chosen, ledger, constraints or not_repeated."""
     def replace(  # type: ignore[override]
         self,
         *,
@@ -3756,9 +3781,12 @@ class ChoiceReason(Record):
         went_to: Iterable[SharedEffort | Mapping[str, Any]] = ...,
         was_chosen: bool = ...,
         extra_supporters: int | None = ...,
+        is_fewest: bool = ...,
         joiners: Iterable[str] = ...,
         largest_cost: Decimal | float | None = ...,
+        is_largest: bool = ...,
         is_checked: bool = ...,
+        untold: EnoughUntold | str | None = ...,
     ) -> Self: ...
 
 @final
@@ -3768,6 +3796,7 @@ class Explanation(Record):
     __match_args__ = (
         "commitment",
         "status",
+        "rule",
         "chosen",
         "scheduled",
         "left_out",
@@ -3778,6 +3807,7 @@ class Explanation(Record):
         *,
         commitment: str,
         status: str,
+        rule: Rule | str | None = None,
         chosen: Chosen | Mapping[str, Any] | None = None,
         scheduled: Scheduled | Mapping[str, Any] | None = None,
         left_out: LeftOut | Mapping[str, Any] | None = None,
@@ -3789,6 +3819,9 @@ class Explanation(Record):
     @property
     def status(self) -> str:
         """scheduled, kept (standing, recurring) or left_out."""
+    @property
+    def rule(self) -> Rule | None:
+        """The rule of the choice, of a project."""
     @property
     def chosen(self) -> Chosen | None:
         """How it was chosen."""
@@ -3806,6 +3839,7 @@ class Explanation(Record):
         *,
         commitment: str = ...,
         status: str = ...,
+        rule: Rule | str | None = ...,
         chosen: Chosen | Mapping[str, Any] | None = ...,
         scheduled: Scheduled | Mapping[str, Any] | None = ...,
         left_out: LeftOut | Mapping[str, Any] | None = ...,

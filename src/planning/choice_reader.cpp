@@ -1,5 +1,7 @@
 #include "planning/choice_reader.hpp"
 
+#include "planning/rule_chooser.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -8,10 +10,11 @@ namespace areena::planning {
 namespace {
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-/// The timetable had a say wherever effort was left and somebody wanted it.
-LeftOutBy left_out_by(const LeftOut& left_out, bool was_chosen) {
-    const bool is_choice = left_out.code == "effort" || left_out.code == "no_support" ||
-                           left_out.code == "not_chosen";
+/// The timetable had a say where the rule chose it or, if what is left is used step by step, where
+/// effort was left and somebody wanted it.
+LeftOutBy left_out_by(const LeftOut& left_out, bool was_chosen, bool completes) {
+    const bool is_choice = !completes || left_out.code == "effort" ||
+                           left_out.code == "no_support" || left_out.code == "not_chosen";
     return is_choice && !was_chosen ? LeftOutBy::choice : LeftOutBy::timetable;
 }
 }  // namespace
@@ -28,11 +31,13 @@ ChoiceReader::ChoiceReader(const Plan& plan)
     // A document may have been made by others: what it names need not be a project.
     for (const Pass& pass : plan_.passes) {
         for (const CommitmentId& id : pass.chosen)
-            if (const int project = frame_.project(id); project >= 0)
+            if (const int project = frame_.project(id); project >= 0 && keeps_shares(asked()))
                 was_chosen_[at(project)] = true;
         for (const Exclusion& each : pass.excluded)
-            if (const int project = frame_.project(each.commitment); project >= 0)
+            if (const int project = frame_.project(each.commitment); project >= 0) {
+                was_chosen_[at(project)] = true;
                 barred_.push_back(project);
+            }
     }
     for (const Chosen& chosen : plan_.choice.commitments) {
         auto& row = carried_.emplace_back();
@@ -61,7 +66,11 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
     ChoiceReason out;
     out.commitment = left_out.commitment;
     out.was_chosen = was_chosen(project);
-    out.left_out_by = left_out_by(left_out, out.was_chosen);
+    out.untold = EnoughUntold::left_open;
+    out.left_out_by =
+        left_out_by(left_out, out.was_chosen,
+                    keeps_shares(asked()) &&
+                        completion_of(asked()) == selection::Completion::utilitarian);
     out.supporters = votes;
     out.cost = PersonDays::from_units(priorities_.instance.projects[at(project)].cost);
     out.share = share;
@@ -92,34 +101,47 @@ ChoiceReason ChoiceReader::account(const LeftOut& left_out) const {
     return out;
 }
 
-std::optional<selection::Election> ChoiceReader::election(const Progress& progress) const {
-    const Choice& choice = plan_.choice;
-    const ChoiceOptions& asked = plan_.provenance.options.choice;
-    const bool goes_on = choice.rule == selection::Rule::equal_shares &&
-                         (choice.completion == selection::Completion::utilitarian ||
-                          choice.completion == selection::Completion::none);
-    const bool is_plain = choice.utility == selection::Utility::cost && choice.shared.empty() &&
-                          !asked.carry_over && asked.ties == selection::default_ties() &&
-                          asked.order.empty();
-    if (!goes_on || !is_plain) return std::nullopt;
-    selection::Election election(priorities_.instance, priorities_.profile,
-                                 selection::Utility::cost);
-    if (!gives_passes(election, progress)) return std::nullopt;
-    return election;
+std::optional<EnoughUntold> ChoiceReader::untold() const {
+    if (is_constrained(asked())) return EnoughUntold::constraints;
+    if (asked().carry_over) return EnoughUntold::ledger;
+    return std::nullopt;
 }
 
-/// Whether the choice run again is the one that the plan tells; it is not where planning was
-/// stopped, or chose in another way.
-bool ChoiceReader::gives_passes(const selection::Election& election,
-                                const Progress& progress) const {
-    const auto passes = selection::equal_shares_in_passes(election, {}, barred_, progress);
-    const auto is_same = [&](const selection::SharesPass& run, const Pass& told) {
-        return std::ranges::equal(run.purchases, told.chosen,
-                                  [&](const selection::Purchase& purchase, const CommitmentId& id) {
-                                      return frame_.projects[at(purchase.project)]->id == id;
-                                  });
-    };
-    return std::ranges::equal(passes, plan_.passes, is_same);
+namespace {
+/// Whether these are the commitments that a pass chose, in their order.
+template <class Rounds>
+bool is_same(const Frame& frame, const Rounds& rounds, const Pass& told) {
+    return std::ranges::equal(rounds, told.chosen, [&](const auto& round, const CommitmentId& id) {
+        return frame.projects[at(round.project)]->id == id;
+    });
+}
+}  // namespace
+
+ChoiceReader::Found ChoiceReader::in_passes(const std::vector<int>& projects,
+                                            const Progress& progress) const {
+    const selection::Election election(priorities_.instance, priorities_.profile, asked().utility);
+    const selection::Options ties = ties_of(frame_, asked());
+    const auto passes = selection::equal_shares_in_passes(election, ties, barred_, progress);
+    const bool is_plan_s =
+        std::ranges::equal(passes, plan_.passes, [this](const auto& run, const Pass& told) {
+            return is_same(frame_, run.purchases, told);
+        });
+    if (!is_plan_s) return std::nullopt;
+    return selection::why_not(election, ties, barred_, projects, progress);
+}
+
+/// As if what the timetable ruled out had never been proposed: the last pass.
+ChoiceReader::Found ChoiceReader::by_rule(const std::vector<int>& projects,
+                                          const Progress& progress) const {
+    std::vector<bool> closed(frame_.projects.size());
+    for (const int p : barred_) closed[at(p)] = true;
+    const auto election = open_election(priorities_, closed, asked().utility);
+    const selection::RuleOptions options{asked().rule, completion_of(asked()),
+                                         ties_of(frame_, asked())};
+    const auto made = selection::select(election, options, progress);
+    if (plan_.passes.empty() || !is_same(frame_, made.rounds, plan_.passes.back()))
+        return std::nullopt;
+    return selection::why_not(election, options, made, projects, progress);
 }
 
 std::vector<ChoiceReason> ChoiceReader::accounts(
@@ -130,25 +152,32 @@ std::vector<ChoiceReason> ChoiceReader::accounts(
 }
 
 void ChoiceReader::check(std::vector<ChoiceReason>& reasons, const Progress& progress) const {
-    const auto again = election(progress);
-    if (!again) return;
     std::vector<int> projects;
-    std::vector<ChoiceReason*> asked;
-    for (ChoiceReason& reason : reasons)
-        if (!reason.was_chosen) {
-            projects.push_back(frame_.project(reason.commitment));
-            asked.push_back(&reason);
-        }
-    const auto found = selection::why_not(*again, selection::Options{}, barred_, projects, progress);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const selection::WhyNot& why = found[i];
-        ChoiceReason& reason = *asked[i];
-        reason.is_checked = true;
-        reason.extra_supporters = why.extra_supporters;
-        for (const selection::Joiner& joiner : why.joiners)
-            reason.joiners.push_back(priorities_.voters[at(joiner.group)]->id);
-        if (why.largest_cost) reason.largest_cost = PersonDays::from_units(*why.largest_cost);
+    std::vector<ChoiceReason*> open;
+    for (ChoiceReason& reason : reasons) {
+        reason.untold = reason.was_chosen ? EnoughUntold::was_chosen : untold();
+        if (reason.untold) continue;
+        projects.push_back(frame_.project(reason.commitment));
+        open.push_back(&reason);
     }
+    if (open.empty()) return;
+    const Found found =
+        keeps_shares(asked()) ? in_passes(projects, progress) : by_rule(projects, progress);
+    const EnoughUntold rest = found ? EnoughUntold::left_open : EnoughUntold::not_repeated;
+    for (ChoiceReason* reason : open) reason->untold = rest;
+    if (!found) return;
+    for (std::size_t i = 0; i < found->size(); ++i) tell((*found)[i], *open[i]);
+}
+
+void ChoiceReader::tell(const selection::WhyNot& why, ChoiceReason& reason) const {
+    reason.is_checked = true;
+    reason.untold.reset();
+    reason.extra_supporters = why.extra_supporters;
+    reason.is_fewest = why.is_fewest;
+    for (const selection::Joiner& joiner : why.joiners)
+        reason.joiners.push_back(priorities_.voters[at(joiner.group)]->id);
+    if (why.largest_cost) reason.largest_cost = PersonDays::from_units(*why.largest_cost);
+    reason.is_largest = why.is_largest;
 }
 
 std::vector<ChoiceReason> explain_choice(const Plan& plan, Enough enough,

@@ -32,9 +32,14 @@ private:
     [[nodiscard]] bool was_chosen(int project) const {
         return was_chosen_[static_cast<std::size_t>(project)];
     }
-    [[nodiscard]] std::optional<selection::Election> election(const Progress& progress) const;
-    [[nodiscard]] bool gives_passes(const selection::Election& election,
-                                    const Progress& progress) const;
+    [[nodiscard]] const ChoiceOptions& asked() const { return plan_.provenance.options.choice; }
+    /// Why these cannot be told, whatever they are.
+    [[nodiscard]] std::optional<EnoughUntold> untold() const;
+    using Found = std::optional<std::vector<selection::WhyNot>>;
+    /// What the engine says of projects never chosen; none if the choice run again is not the plan's.
+    [[nodiscard]] Found in_passes(const std::vector<int>& projects, const Progress& progress) const;
+    void tell(const selection::WhyNot& why, ChoiceReason& reason) const;
+    [[nodiscard]] Found by_rule(const std::vector<int>& projects, const Progress& progress) const;
 
     const PlanDocument& plan_;
     const Frame frame_;

@@ -21,12 +21,8 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 [[noreturn]] void refuse(const std::string& message) { throw Error("plan.choice", message); }
 
-bool is_constrained(const ChoiceOptions& options) {
-    return options.resources != ChoiceResources::effort || !options.categories.empty();
-}
-
-/// Whether shares go on from pass to pass.
-bool keeps_shares(const ChoiceOptions& options) {
+/// Of equal shares with a completion that leaves them as they are.
+bool has_fixed_shares(const ChoiceOptions& options) {
     const Completion completion = completion_of(options);
     return options.rule == Rule::equal_shares &&
            (completion == Completion::none || completion == Completion::utilitarian);
@@ -44,7 +40,7 @@ void check(const ChoiceOptions& options) {
     const auto need_shares = [&](std::string_view what) {
         if (options.rule != Rule::equal_shares)
             refuse(rule + " cannot " + std::string(what) + "; 'equal_shares' can");
-        if (!keeps_shares(options))
+        if (!has_fixed_shares(options))
             refuse("completion '" + std::string(name_of(completion)) + "' cannot " +
                    std::string(what) + "; 'none' and 'utilitarian' can");
     };
@@ -52,12 +48,12 @@ void check(const ChoiceOptions& options) {
         need_shares("share out several resources");
     if (!options.categories.empty()) need_shares("keep floors and caps of categories");
     if (options.carry_over) need_shares("begin from a ledger");
-    if (keeps_shares(options) && options.utility == selection::Utility::chamberlin_courant)
+    if (has_fixed_shares(options) && options.utility == selection::Utility::chamberlin_courant)
         throw Error("selection.utility",
                     "equal shares adds up what a member has from each commitment, and with "
                     "chamberlin_courant the best alone counts; rules that take it: welfare, "
                     "greedy_utility, greedy_per_cost, greedy_votes, phragmen and maximin_support");
-    if (keeps_shares(options) && std::ranges::count(options.ties, TieKey::refuse) > 0)
+    if (has_fixed_shares(options) && std::ranges::count(options.ties, TieKey::refuse) > 0)
         refuse("equal shares with completion '" + std::string(name_of(completion)) +
                "' decides every tie, as a pass goes on from the one before; leave the key 'refuse' "
                "out, or take another completion or rule");
@@ -67,6 +63,30 @@ void check(const ChoiceOptions& options) {
 Completion completion_of(const ChoiceOptions& options) {
     return options.completion.value_or(options.rule == Rule::equal_shares ? Completion::utilitarian
                                                                           : Completion::none);
+}
+
+bool is_constrained(const ChoiceOptions& options) {
+    return options.resources != ChoiceResources::effort || !options.categories.empty();
+}
+
+bool keeps_shares(const ChoiceOptions& options) {
+    return has_fixed_shares(options) && !is_constrained(options);
+}
+
+selection::Options ties_of(const Frame& frame, const ChoiceOptions& options) {
+    selection::Options ties;
+    ties.ties = options.ties;
+    ties.seed = static_cast<std::uint64_t>(options.seed);
+    for (const CommitmentId& id : options.order) {
+        static_cast<void>(frame.network.commitments().at(id));
+        const int project = frame.project(id);
+        if (project < 0)
+            throw Error("plan.not_a_project",
+                        "commitment '" + id.key() + "' is standing or recurring work, which is "
+                                                    "not chosen; leave it out of the order");
+        ties.order.push_back(project);
+    }
+    return ties;
 }
 
 std::unique_ptr<Chooser> make_chooser(const Frame& frame, const ChoiceOptions& options) {
@@ -86,22 +106,6 @@ Chooser::Chooser(const Frame& frame, const ChoiceOptions& options)
 
 Rational Chooser::even_share() const {
     return {priorities_.instance.budget, static_cast<std::int64_t>(priorities_.voters.size())};
-}
-
-selection::Options Chooser::ties() const {
-    selection::Options ties;
-    ties.ties = options_.ties;
-    ties.seed = static_cast<std::uint64_t>(options_.seed);
-    for (const CommitmentId& id : options_.order) {
-        static_cast<void>(frame_.network.commitments().at(id));
-        const int project = frame_.project(id);
-        if (project < 0)
-            throw Error("plan.not_a_project",
-                        "commitment '" + id.key() + "' is standing or recurring work, which is "
-                                                    "not chosen; leave it out of the order");
-        ties.order.push_back(project);
-    }
-    return ties;
 }
 
 std::vector<std::string> Chooser::voter_keys() const {

@@ -20,6 +20,10 @@ struct Pick {
     std::int64_t cost = 0;
 };
 
+/// The tie keys in the engine's words. Throws `network.not_found` and `plan.not_a_project` for an order
+/// that names what is not there.
+[[nodiscard]] selection::Options ties_of(const Frame& frame, const ChoiceOptions& options);
+
 /// A rule of the selection engine in the network's words: projects are indices into
 /// `Frame::projects`. What cannot be done is told from the rule's view: `give_back`.
 class Chooser {
@@ -74,7 +78,7 @@ protected:
     [[nodiscard]] const std::vector<int>& supporters_of(int project) const {
         return supporters_[static_cast<std::size_t>(project)];
     }
-    [[nodiscard]] selection::Options ties() const;
+    [[nodiscard]] selection::Options ties() const { return ties_of(frame_, options_); }
     /// What each voter begins with, in hundredths of person-days; together the available effort.
     [[nodiscard]] std::vector<Rational> opening_shares() const;
     [[nodiscard]] Pick picked(selection::Purchase purchase) const;
@@ -96,6 +100,11 @@ private:
 
 /// The completion that is meant where none is given.
 [[nodiscard]] selection::Completion completion_of(const ChoiceOptions& options);
+
+/// Whether more is asked for than the effort as one.
+[[nodiscard]] bool is_constrained(const ChoiceOptions& options);
+/// Whether shares go on from pass to pass; else each pass begins anew.
+[[nodiscard]] bool keeps_shares(const ChoiceOptions& options);
 
 /// Throws `plan.choice` for what cannot go together, naming what can; `network.not_found` and
 /// `plan.not_a_project` for commitments, themes and expertises that are none; and what the engine

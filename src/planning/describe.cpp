@@ -163,6 +163,7 @@ constexpr std::array explanation_fields{
     field<&Explanation::commitment>("commitment", "The commitment.", {.required = true}),
     field<&Explanation::status>("status", "scheduled, kept (standing, recurring) or left_out.",
                                 {.required = true}),
+    field<&Explanation::rule>("rule", "The rule of the choice, of a project."),
     field<&Explanation::chosen>("chosen", "How it was chosen."),
     field<&Explanation::scheduled>("scheduled", "Its place in the plan."),
     field<&Explanation::left_out>("left_out", "Why it is not in the plan."),

@@ -10,6 +10,8 @@ using namespace planning;
 
 namespace {
 constexpr std::array<std::string_view, 2> left_out_bys{"choice", "timetable"};
+constexpr std::array<std::string_view, 5> untolds{"left_open", "was_chosen", "ledger", "constraints",
+                                                  "not_repeated"};
 constexpr std::string_view days = "person-days";
 
 constexpr std::array shared_effort_fields{
@@ -36,18 +38,25 @@ constexpr std::array choice_reason_fields{
         {.required = true, .unit = "members"}),
     field<&ChoiceReason::went_to>("went_to", "What its supporters carried instead, most first.",
                                   {.required = true}),
-    field<&ChoiceReason::was_chosen>("was_chosen", "In some pass, with shares.",
+    field<&ChoiceReason::was_chosen>("was_chosen", "By the rule, before the timetable ruled it out.",
                                      {.required = true}),
     field<&ChoiceReason::extra_supporters>(
-        "extra_supporters", "How many more would have been enough for it to be chosen with shares; "
-                            "none if all would not."),
+        "extra_supporters", "How many more would have been enough for it to be chosen; none if all "
+                            "that were tried would not."),
+    field<&ChoiceReason::is_fewest>("is_fewest", "Fewer would not have been; or, of none, that nobody "
+                                                 "would have been enough.",
+                                    {.required = true}),
     field<&ChoiceReason::joiners>("joiners", "Who, for instance."),
     field<&ChoiceReason::largest_cost>(
-        "largest_cost", "The most effort at which it would have been chosen with shares.",
+        "largest_cost", "Effort at which it would have been chosen, and not at a hundredth more.",
         {.unit = days}),
+    field<&ChoiceReason::is_largest>("is_largest", "Nor at any other effort up to its own.",
+                                     {.required = true}),
     field<&ChoiceReason::is_checked>("is_checked", "Whether the choice could be run again to tell "
                                                    "extra_supporters and largest_cost.",
                                      {.required = true}),
+    field<&ChoiceReason::untold>("untold", "Why it could not: left_open, was_chosen, ledger, "
+                                           "constraints or not_repeated."),
 };
 }  // namespace
 
@@ -55,6 +64,12 @@ template <>
 const Type& type_of<LeftOutBy>() {
     static const Type type = enumeration<LeftOutBy>(
         "LeftOutBy", "Whether the choice or the timetable left a commitment out.", left_out_bys);
+    return type;
+}
+template <>
+const Type& type_of<EnoughUntold>() {
+    static const Type type = enumeration<EnoughUntold>(
+        "EnoughUntold", "Why it is not told what would have been enough.", untolds);
     return type;
 }
 template <>

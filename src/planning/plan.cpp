@@ -49,6 +49,7 @@ Explanation Plan::explain(const CommitmentId& commitment) const {
     const Commitment& asked = network_.commitments().at(commitment);
     Explanation out;
     out.commitment = commitment;
+    if (asked.kind == CommitmentKind::project) out.rule = document_->choice.rule;
     for (const Chosen& chosen : document_->choice.commitments)
         if (chosen.commitment == commitment) out.chosen = chosen;
     for (const Scheduled& entry : document_->timetable)

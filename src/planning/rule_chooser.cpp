@@ -13,16 +13,16 @@ RuleChooser::RuleChooser(const Frame& frame, const ChoiceOptions& options)
     rule_.ties = ties();
 }
 
-/// What is closed has no votes, so that no rule takes it.
-selection::Election RuleChooser::election() const {
-    selection::GroupedProfile open = priorities().profile;
+selection::Election open_election(const Priorities& priorities, const std::vector<bool>& closed,
+                                  selection::Utility utility) {
+    selection::GroupedProfile open = priorities.profile;
     for (std::size_t i = 0; i < open.projects.size(); ++i)
-        if (closed_[static_cast<std::size_t>(open.projects[i])]) open.points[i] = 0;
-    return {priorities().instance, open, asked().utility};
+        if (closed[static_cast<std::size_t>(open.projects[i])]) open.points[i] = 0;
+    return {priorities.instance, open, utility};
 }
 
 std::vector<Pick> RuleChooser::buy(const Progress& progress) {
-    const selection::Election election = this->election();
+    const auto election = open_election(priorities(), closed_, asked().utility);
     const selection::Selection made = selection::select(election, rule_, progress);
     share_ = made.share;
     refused_ = made.refused;

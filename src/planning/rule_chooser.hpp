@@ -5,6 +5,11 @@
 
 namespace areena::planning {
 
+/// An election in which what is closed has no votes, so that no rule takes it. `closed`: by project.
+[[nodiscard]] selection::Election open_election(const Priorities& priorities,
+                                                const std::vector<bool>& closed,
+                                                selection::Utility utility);
+
 /// Any rule, run again for each pass as if what did not fit had never been proposed: its outcome in
 /// the end is the rule's own, on the commitments that could be done.
 class RuleChooser final : public Chooser {
@@ -18,8 +23,6 @@ public:
     }
 
 private:
-    [[nodiscard]] selection::Election election() const;
-
     selection::RuleOptions rule_;
     std::vector<bool> closed_;
 };

@@ -1,11 +1,13 @@
 #include "areena/io/json_document.hpp"
 #include "areena/planning/choice_reason.hpp"
+#include "areena/planning/choose.hpp"
 #include "areena/planning/plan.hpp"
 #include "catch.hpp"
 #include "planning/random_network.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <map>
 #include <set>
 #include <stop_token>
@@ -20,18 +22,43 @@ using namespace areena::testing;
 namespace {
 
 /// One start: planning then goes the same way until the change shows.
-PlanOptions once() {
+PlanOptions once(const ChoiceOptions& choice = {}) {
     PlanOptions options;
     options.work = 20'000;
     options.starts = 1;
+    options.choice = choice;
     return options;
 }
 
-bool is_chosen_with_shares(const Network& network, const CommitmentId& id) {
-    const Plan made = planning::plan(network, once());
-    return std::ranges::any_of(made.document().passes, [&](const Pass& pass) {
-        return std::ranges::count(pass.chosen, id) != 0;
-    });
+/// Whether a commitment would be chosen in a network that was changed.
+using IsChosen = std::function<bool(const Network& changed, const CommitmentId& id)>;
+
+/// By equal shares that go on from pass to pass: in some pass of a plan.
+IsChosen in_some_pass(const ChoiceOptions& choice = {}) {
+    return [choice](const Network& network, const CommitmentId& id) {
+        const Plan made = planning::plan(network, once(choice));
+        return std::ranges::any_of(made.document().passes, [&](const Pass& pass) {
+            return std::ranges::count(pass.chosen, id) != 0;
+        });
+    };
+}
+
+/// By any other rule: by the choice alone, without what the timetable ruled out in `plan`.
+IsChosen by_choice(const Plan& plan) {
+    std::set<CommitmentId> out;
+    for (const Pass& pass : plan.document().passes)
+        for (const Exclusion& each : pass.excluded) out.insert(each.commitment);
+    return [out, choice = plan.document().provenance.options.choice](const Network& network,
+                                                                     const CommitmentId& id) {
+        Draft draft = network.edit();
+        for (Ballot ballot : network.ballots()) {
+            REQUIRE(ballot.format == BallotFormat::approval);
+            std::erase_if(ballot.commitments, [&](const auto& each) { return out.contains(each); });
+            draft.update(ballot);
+        }
+        const Choice made = planning::choose(draft.build(), choice);
+        return std::ranges::count(made.commitments, id, &Chosen::commitment) != 0;
+    };
 }
 
 bool names(const Ballot& ballot, const CommitmentId& id) {
@@ -71,7 +98,8 @@ std::vector<MemberId> others(const Network& network, const CommitmentId& id) {
 }
 
 /// No set of fewer members would have been enough.
-void check_fewest(const Network& network, const ChoiceReason& reason) {
+void check_fewest(const Network& network, const ChoiceReason& reason,
+                  const IsChosen& is_chosen = in_some_pass()) {
     const auto able = others(network, reason.commitment);
     const auto most = reason.extra_supporters ? *reason.extra_supporters - 1
                                               : static_cast<std::int64_t>(able.size());
@@ -80,25 +108,27 @@ void check_fewest(const Network& network, const ChoiceReason& reason) {
         std::vector<MemberId> joiners;
         for (std::size_t i = 0; i < able.size(); ++i)
             if ((set >> i & 1U) != 0) joiners.push_back(able[i]);
-        CHECK_FALSE(is_chosen_with_shares(with_supporters(network, joiners, reason.commitment),
-                                          reason.commitment));
+        CHECK_FALSE(
+            is_chosen(with_supporters(network, joiners, reason.commitment), reason.commitment));
     }
 }
 
-void check_enough(const Network& network, const ChoiceReason& reason) {
+void check_enough(const Network& network, const ChoiceReason& reason,
+                  const IsChosen& is_chosen = in_some_pass()) {
     if (!reason.extra_supporters) return;
     REQUIRE(std::cmp_equal(reason.joiners.size(), *reason.extra_supporters));
-    CHECK(is_chosen_with_shares(with_supporters(network, reason.joiners, reason.commitment),
-                                reason.commitment));
+    CHECK(is_chosen(with_supporters(network, reason.joiners, reason.commitment),
+                    reason.commitment));
 }
 
-void check_cost(const Network& network, const ChoiceReason& reason) {
+void check_cost(const Network& network, const ChoiceReason& reason,
+                const IsChosen& is_chosen = in_some_pass()) {
     const auto units = [](std::int64_t n) { return PersonDays::from_units(n); };
     const CommitmentId& id = reason.commitment;
     const std::int64_t largest = reason.largest_cost ? reason.largest_cost->units() : -1;
-    if (largest >= 0) CHECK(is_chosen_with_shares(with_cost(network, id, units(largest)), id));
+    if (largest >= 0) CHECK(is_chosen(with_cost(network, id, units(largest)), id));
     if (largest + 1 < reason.cost.units())
-        CHECK_FALSE(is_chosen_with_shares(with_cost(network, id, units(largest + 1)), id));
+        CHECK_FALSE(is_chosen(with_cost(network, id, units(largest + 1)), id));
 }
 
 /// Members' shares as the plan tells them, one by one.
@@ -187,6 +217,8 @@ TEST_CASE("what would have been enough is what plans of changed networks say",
             CHECK(plan.explain(reason.commitment).choice_reason == reason);
             by_timetable += reason.left_out_by == LeftOutBy::timetable;
             CHECK(reason.is_checked != reason.was_chosen);
+            CHECK(reason.untold == (reason.was_chosen ? std::optional(EnoughUntold::was_chosen)
+                                                      : std::nullopt));
             if (!reason.is_checked) {
                 CHECK_FALSE(reason.extra_supporters);
                 CHECK_FALSE(reason.largest_cost);
@@ -237,7 +269,8 @@ TEST_CASE("the samples' reasons hold", "[planning][oracle]") {
         REQUIRE(left_open.size() == reasons.size());
         for (std::size_t i = 0; i < reasons.size(); ++i) {
             ChoiceReason told = reasons[i];
-            told.is_checked = false;
+            told.is_checked = told.is_fewest = told.is_largest = false;
+            told.untold = EnoughUntold::left_open;
             told.extra_supporters.reset();
             told.largest_cost.reset();
             told.joiners.clear();
@@ -253,8 +286,8 @@ TEST_CASE("the samples' reasons hold", "[planning][oracle]") {
             for (std::size_t i = 0; i < reason.joiners.size(); ++i) {
                 auto fewer = reason.joiners;
                 fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-                CHECK_FALSE(is_chosen_with_shares(
-                    with_supporters(network, fewer, reason.commitment), reason.commitment));
+                CHECK_FALSE(in_some_pass()(with_supporters(network, fewer, reason.commitment),
+                                           reason.commitment));
             }
         }
     }
@@ -271,5 +304,97 @@ TEST_CASE("a plan that was stopped tells accounts, and nothing that it cannot ch
     for (const ChoiceReason& reason : explain_choice(plan)) {
         check_account(network, plan.document(), reason);
         if (!reason.is_checked) CHECK_FALSE(reason.extra_supporters);
+    }
+}
+
+namespace {
+using selection::Completion;
+using selection::Rule;
+using selection::TieKey;
+using selection::Utility;
+
+/// Rules, utilities, completions and orders of ties, each in one way of choosing at least.
+std::vector<ChoiceOptions> ways() {
+    std::vector<ChoiceOptions> ways;
+    const auto add = [&](Rule rule, Utility utility, std::optional<Completion> completion = {},
+                         std::vector<TieKey> ties = selection::default_ties()) {
+        ChoiceOptions& way = ways.emplace_back();
+        way.rule = rule;
+        way.utility = utility;
+        way.completion = completion;
+        way.ties = std::move(ties);
+    };
+    add(Rule::equal_shares, Utility::cost, std::nullopt, {TieKey::max_cost, TieKey::id});
+    add(Rule::equal_shares, Utility::cardinality, Completion::none, {TieKey::lot});
+    add(Rule::equal_shares, Utility::effort);
+    add(Rule::equal_shares, Utility::cost, Completion::add1);
+    add(Rule::equal_shares, Utility::cost, Completion::phragmen);
+    add(Rule::phragmen, Utility::cost, std::nullopt, {TieKey::max_votes, TieKey::lot});
+    add(Rule::maximin_support, Utility::cost, std::nullopt, {TieKey::refuse});
+    add(Rule::bounded_overspending, Utility::cardinality);
+    add(Rule::exact_equal_shares, Utility::cost);
+    add(Rule::welfare, Utility::cardinality);
+    add(Rule::cstv, Utility::points);
+    add(Rule::greedy_votes, Utility::cost, std::nullopt, {TieKey::min_cost});
+    add(Rule::greedy_utility, Utility::cardinality);
+    add(Rule::greedy_per_cost, Utility::cost_sqrt);
+    return ways;
+}
+
+}  // namespace
+
+TEST_CASE("by every rule and order of ties, what would have been enough is what changed choices say",
+          "[planning][oracle]") {
+    for (const ChoiceOptions& way : ways()) {
+        int enough = 0;
+        int proved = 0;
+        int cheaper = 0;
+        for (std::uint64_t seed = 0; seed < 24; ++seed) {
+            INFO("rule " << selection::name_of(way.rule) << ", seed " << seed);
+            Network network = with_responses(random_network(seed));
+            if (seed % 2 == 1) network = with_fewer_days(network);
+            if (network.ballots().empty()) continue;
+            const Plan plan = planning::plan(network, once(way));
+            const bool goes_on =
+                way.rule == Rule::equal_shares &&
+                way.completion.value_or(Completion::none) == Completion::none;
+            const IsChosen is_chosen = goes_on ? in_some_pass(way) : by_choice(plan);
+            for (const ChoiceReason& reason : explain_choice(plan)) {
+                INFO("commitment " << reason.commitment.key());
+                CHECK(reason.is_checked != reason.was_chosen);
+                CHECK(reason.is_checked != reason.untold.has_value());
+                if (!reason.is_checked) continue;
+                CHECK_FALSE(is_chosen(network, reason.commitment));
+                check_enough(network, reason, is_chosen);
+                check_cost(network, reason, is_chosen);
+                if (reason.is_fewest) check_fewest(network, reason, is_chosen);
+                enough += reason.extra_supporters.has_value();
+                proved += reason.is_fewest;
+                cheaper += reason.largest_cost.has_value();
+            }
+        }
+        INFO("rule " << selection::name_of(way.rule));
+        CHECK(enough > 5);
+        CHECK(proved > 5);
+        CHECK(cheaper > 5);
+    }
+}
+
+TEST_CASE("where the choice cannot be run again on changed priorities it is said why",
+          "[planning][unit]") {
+    const Network network = with_fewer_days(example("tiny"));
+    ChoiceOptions constrained;
+    constrained.resources = ChoiceResources::expertise;
+    ChoiceOptions carried;
+    carried.carry_over = CarryOver{1, {}};
+    for (const auto& [way, why] : {std::pair(constrained, EnoughUntold::constraints),
+                                   {carried, EnoughUntold::ledger}}) {
+        int told = 0;
+        for (const ChoiceReason& reason : explain_choice(planning::plan(network, once(way)))) {
+            CHECK_FALSE(reason.is_checked);
+            CHECK(reason.untold == (reason.was_chosen ? EnoughUntold::was_chosen : why));
+            told += reason.untold == why;
+        }
+        CHECK(told > 0);
     }
 }

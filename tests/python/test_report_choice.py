@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import areena
 from areena import selection
-from areena.planning import ChoiceReason, Chosen
+from areena.planning import ChoiceReason
 from areena.publishing import pages, report, tables
 from areena.publishing.catalogue import LANGUAGES, Catalogue, Language
 from areena.publishing.view.choice import build_choice
@@ -245,36 +245,6 @@ def test_every_rule_and_completion_of_the_engine_has_words(language: Language) -
         assert f"choice.completion_{completion}" in t
 
 
-def test_a_rule_without_shares_has_a_chapter_without_them(finland: areena.Plan) -> None:
-    chosen = tuple(
-        Chosen(
-            commitment=c.commitment, step="shares", pass_=0, cost=c.cost,
-            effective_support=c.effective_support, support=(),
-        )
-        for c in finland.choice.commitments
-    )  # fmt: skip
-    choice = finland.choice.replace(commitments=chosen, share=0)
-    nothing = {"share": 0, "left": 0, "effective_support": 0, "went_to": ()}
-    reasons = tuple(reason.replace(**nothing) for reason in finland.explain_choice())
-    plan = with_changes(finland, choice=choice, explain_choice=lambda **_: reasons)
-    view = build_choice(Context(plan, "en"))
-    assert view.flow is None
-    assert {c.how for c in view.chosen} == {"by the rule"}
-    assert not any("share" in item.choice and "0" in item.choice.split("share")[0][-4:]
-                   for item in build_left_out(Context(plan, "en")))  # fmt: skip
-    section = Page(report(plan, language="en")).by_id("choice")
-    assert not section.all("figure")
-    assert "Effective support" not in section.text
-    member = finland.network.ballots[0].member
-    page = build_member_support(Context(plan, "en"), member, build_left_out(Context(plan, "en")))
-    assert page is not None
-    assert page.items
-    assert not any("of your share" in item.said for item in page.items)
-    written = rows(tables(plan)["choice"])
-    assert len(written) == len(chosen)
-    assert {row["carried"] for row in written} == {""}
-
-
 def test_nothing_to_choose_from_is_said(tiny: areena.Plan) -> None:
     changed = document(tiny)
     changed["commitments"] = [c for c in changed["commitments"] if c["kind"] != "project"]
@@ -306,8 +276,9 @@ def test_each_project_left_out_tells_how_far_its_supporters_shares_reached(
 def test_what_would_have_been_enough_is_told(finland: areena.Plan, language: Language) -> None:
     def said(**changes: Any) -> str:
         plan, reason = with_reasons(
-            finland, left_out_by="choice", was_chosen=False, is_checked=True, **changes
-        )
+            finland, left_out_by="choice", was_chosen=False, is_checked=True, untold=None,
+            **{"is_fewest": True, "is_largest": True} | changes,
+        )  # fmt: skip
         views = build_left_out(Context(plan, language))
         (told,) = [
             v.choice
@@ -326,6 +297,13 @@ def test_what_would_have_been_enough_is_told(finland: areena.Plan, language: Lan
     never = said(extra_supporters=None, largest_cost=None)
     assert t("left_out.choice_extra_none") in never
     assert t("left_out.choice_room") not in never
+    open_ = said(
+        extra_supporters=3, largest_cost=Decimal("12.5"), is_fewest=False, is_largest=False
+    )
+    assert t("left_out.choice_extra_any", n=3) in open_
+    assert t("left_out.choice_largest_any", days=formats.days(Decimal("12.5"))) in open_
+    unfound = said(extra_supporters=None, largest_cost=None, is_fewest=False)
+    assert t("left_out.choice_extra_none_found") in unfound
 
 
 def test_in_a_large_network_what_would_have_been_enough_is_left_open(
@@ -335,7 +313,8 @@ def test_in_a_large_network_what_would_have_been_enough_is_left_open(
     t = Catalogue("en")
     open_reasons = finland.explain_choice(enough=False)
     for told, left_open in zip(finland.explain_choice(), open_reasons, strict=True):
-        blank = {"extra_supporters": None, "largest_cost": None, "joiners": (), "is_checked": False}
+        blank = {"extra_supporters": None, "largest_cost": None, "joiners": (), "is_checked": False,
+                 "is_fewest": False, "is_largest": False, "untold": "left_open"}  # fmt: skip
         assert left_open == told.replace(**blank)
     monkeypatch.setattr("areena.publishing.view.context._MOST_WORK", 0)
     views = build_left_out(Context(finland, "en"))

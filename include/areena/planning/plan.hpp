@@ -211,6 +211,7 @@ struct PlanDocument {
 struct Explanation {
     CommitmentId commitment;
     std::string status;                  ///< scheduled, kept (standing, recurring), left_out
+    std::optional<selection::Rule> rule;  ///< of a project: that of the choice
     std::optional<Chosen> chosen;
     std::optional<Scheduled> scheduled;
     std::optional<LeftOut> left_out;

@@ -22,6 +22,7 @@ __all__ = [
     "what_if_html",
 ]
 
+
 def _left_out_rows(c: Context, left_out: Sequence[LeftOut]) -> Html:
     head = [c.w("timetable.column_commitment"), c.w("plan.column_reason")]
     return c.rows(head, ([c.commitment(o.commitment), c.reason(o.code)] for o in left_out))
@@ -129,6 +130,19 @@ def _left_out_facts(c: Context, why: LeftOut) -> list[tuple[str, str]]:
     ]
 
 
+def _chosen_facts(c: Context, explanation: Explanation) -> list[tuple[str, str]]:
+    """By which rule, and by how many; where nobody carries anything, all who support it."""
+    chosen = explanation.chosen
+    assert chosen is not None
+    is_completion = chosen.step.name == "completion"
+    step = chosen.step if is_completion else explanation.rule
+    n = len(chosen.support) or (0 if is_completion else int(chosen.effective_support))
+    return [
+        (c.w("explanation.step"), c.w(f"explanation.step_{step}")),
+        (c.w("explanation.supporters"), c.w("explanation.supporters_value", n=n) if n else ""),
+    ]
+
+
 def explanation_html(explanation: Explanation, network: Any = None) -> Html:
     """Where a commitment stands in a plan, and why."""
     c = Context(network)
@@ -136,11 +150,7 @@ def explanation_html(explanation: Explanation, network: Any = None) -> Html:
     if explanation.scheduled:
         parts += _scheduled_facts(c, explanation.scheduled)
     if explanation.chosen:
-        n = len(explanation.chosen.support)
-        parts += [
-            (c.w("explanation.step"), c.w(f"explanation.step_{explanation.chosen.step}")),
-            (c.w("explanation.supporters"), c.w("explanation.supporters_value", n=n) if n else ""),
-        ]
+        parts += _chosen_facts(c, explanation)
     if explanation.left_out:
         parts += _left_out_facts(c, explanation.left_out)
     return whole(

@@ -43,6 +43,9 @@ class FlowFigure:
 
     flow: FlowView
     title: str
+    text: str
+    table: str
+    caption: str
     sources: tuple[Source, ...]
     wide: Markup
     narrow: Markup
@@ -59,11 +62,21 @@ def flow_figure(context: Context, flow: FlowView | None) -> FlowFigure | None:
     targets = [
         Target(row.title, formats.days(row.days), tuple(map(float, row.parts))) for row in flow.rows
     ]
-    title = t("choice.chart_title")
-    desc = t("choice.chart_desc", n=len(targets))
+    shown = "" if flow.is_shares else "_support"
+    title = t(f"choice.chart_title{shown}")
+    desc = t(f"choice.chart_desc{shown}", n=len(targets))
     wide = flow_chart(sources, targets, key="flow", title=title, desc=desc)
     narrow = parts_chart(sources, targets, key="flow", title=title, desc=desc)
-    return FlowFigure(flow, title, sources, wide, narrow)
+    return FlowFigure(
+        flow,
+        title=title,
+        text=t(f"choice.flow_text{shown}"),
+        table=t(f"choice.table{shown}"),
+        caption=t(f"choice.table_caption{shown}"),
+        sources=sources,
+        wide=wide,
+        narrow=narrow,
+    )
 
 
 def timetable_figures(context: Context, page: PageView) -> tuple[TimetableFigure, ...]:

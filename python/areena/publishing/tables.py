@@ -135,7 +135,8 @@ def _choice(context: Context) -> Iterable[Sequence[Any]]:
 def _choice_left_out(context: Context) -> Iterable[Sequence[Any]]:
     yield (
         "commitment", "title", "left_out_by", "supporters", "cost", "share", "left",
-        "effective_support", "was_chosen", "extra_supporters", "largest_cost", "went_to", "carried",
+        "effective_support", "was_chosen", "extra_supporters", "is_fewest", "largest_cost",
+        "is_largest", "untold", "went_to", "carried",
     )  # fmt: skip
     for item in context.choice_reasons.values():
         head = (
@@ -149,7 +150,10 @@ def _choice_left_out(context: Context) -> Iterable[Sequence[Any]]:
             item.effective_support,
             "yes" if item.was_chosen else "no",
             item.extra_supporters,
+            "yes" if item.is_fewest else "no",
             item.largest_cost,
+            "yes" if item.is_largest else "no",
+            None if item.untold is None else word(item.untold),
         )
         for went in item.went_to:
             yield (*head, went.commitment, went.amount)

@@ -50,7 +50,9 @@ def build_choice(context: Context) -> ChoiceView:
         flow=build_flow(context),
         chosen=tuple(_chosen(context, number, each) for number, each in enumerate(chosen, 1)),
         ties=tuple(_tie(context, each) for each in chosen if each.tied),
-        ties_text=context.t("choice.ties_text"),
+        ties_text=context.t(
+            "choice.ties_text" if _has_usual_ties(context) else "choice.ties_text_keys"
+        ),
         has_completion=any(_is_completion(each) for each in chosen),
         has_support=context.has_shares,
         marks=context.response_marks,
@@ -98,7 +100,8 @@ def _result(context: Context) -> str:
         said.append(t("choice.result_completion", n=completed))
     excluded = sum(len(each.excluded) for each in plan.passes)
     if excluded:
-        said.append(t("choice.result_excluded", n=excluded))
+        key = "result_excluded_anew" if context.begins_anew else "result_excluded"
+        said.append(t(f"choice.{key}", n=excluded))
     return " ".join(said)
 
 
@@ -108,7 +111,7 @@ def _chosen(context: Context, number: int, chosen: Chosen) -> ChosenView:
         how = t("choice.how_completion")
     elif not context.has_shares:
         how = t("choice.how_rule")
-    elif chosen.pass_ > 0:
+    elif chosen.pass_ > 0 and not context.begins_anew:
         how = t("choice.how_pass", n=chosen.pass_ + 1)
     else:
         how = t("choice.how_first")
@@ -122,8 +125,15 @@ def _chosen(context: Context, number: int, chosen: Chosen) -> ChosenView:
     )
 
 
+def _has_usual_ties(context: Context) -> bool:
+    """Whether ties go by less effort, more supporters, the smaller id."""
+    asked = context.plan.provenance.options.choice
+    usual = ("min-cost", "max-votes", "id")
+    return tuple(word(key) for key in asked.ties) == usual and not asked.order
+
+
 def _tie(context: Context, chosen: Chosen) -> str:
-    """What decided, by the keys in their order: less effort, more supporters, the smaller id."""
+    """What decided, by the usual keys in their order; by others it is told who was as good."""
 
     def rank(commitment: str) -> tuple[object, ...]:
         scopes = context.network.commitments[commitment].scopes
@@ -136,7 +146,7 @@ def _tie(context: Context, chosen: Chosen) -> str:
         for i, name in enumerate(("effort", "supporters", "id"))
         if name == "id" or all(own[: i + 1] != other[: i + 1] for other in others)
     )
-    is_known = all(own < other for other in others)
+    is_known = _has_usual_ties(context) and all(own < other for other in others)
     named = tuple(context.title(key) for key in chosen.tied[:_NAMED])
     titles: Phrase | str = Phrase(named, context.t("page.separator"))
     more = len(chosen.tied) - _NAMED

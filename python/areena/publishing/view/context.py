@@ -123,6 +123,17 @@ class Context:
         """Whether members carried what was chosen; some rules know no shares."""
         return any(each.support for each in self.plan.choice.commitments)
 
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the choice was made again from the beginning after each commitment that found no
+        room; else it went on from the shares that were left."""
+        choice = self.plan.choice
+        goes_on = word(choice.rule) == "equal-shares" and word(choice.completion) in (
+            "none",
+            "utilitarian",
+        )
+        return not goes_on or bool(choice.shared)
+
     @cached_property
     def choice_reasons(self) -> dict[str, ChoiceReason]:
         """How the choice came to leave each project out; in large networks without what would have

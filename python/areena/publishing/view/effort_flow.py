@@ -1,4 +1,7 @@
-"""Whose share of the effort went to which commitment: members in a few groups, and the rest."""
+"""Whose share of the effort went to which commitment: members in a few groups, and the rest.
+
+By a rule without shares nobody carries anything; then it is who supports what was chosen.
+"""
 
 from __future__ import annotations
 
@@ -41,16 +44,18 @@ class FlowRow:
 class FlowView:
     carriers: tuple[Carrier, ...]
     rows: tuple[FlowRow, ...]
+    is_shares: bool
+    """Shares went to commitments; else their effort is shown in even parts by supporter."""
 
 
 def build_flow(context: Context) -> FlowView | None:
-    """Chosen commitments in the order chosen. None where the choice had no shares."""
+    """Chosen commitments in the order chosen. None where there are none."""
     chosen = context.plan.choice.commitments
-    if not context.has_shares:
+    if not chosen:
         return None
     groups = _groups(context)
     group_of = {member: i for i, (_, members) in enumerate(groups) for member in members}
-    table = [_parts(each, group_of, len(groups)) for each in chosen]
+    table = [_in_parts(each, _carried(context, each), group_of, len(groups)) for each in chosen]
     totals = [sum(column, Decimal(0)) for column in zip(*table, strict=True)]
     names = [*(name for name, _ in groups), Text(context.t("choice.rest"))]
     shown = [i for i, total in enumerate(totals) if total]
@@ -60,15 +65,26 @@ def build_flow(context: Context) -> FlowView | None:
             FlowRow(context.title(each.commitment), each.cost, tuple(parts[i] for i in shown))
             for each, parts in zip(chosen, table, strict=True)
         ),
+        is_shares=context.has_shares,
     )
 
 
-def _parts(chosen: Chosen, group_of: Mapping[str, int], count: int) -> list[Decimal]:
-    carried = [Fraction(0)] * (count + 1)
-    for support in chosen.support:
-        carried[group_of[support.member]] += support.amount
-    carried[count] = Fraction(chosen.cost) - sum(carried)
-    return in_hundredths(carried)
+def _carried(context: Context, chosen: Chosen) -> Mapping[str, Fraction]:
+    """By member; by a rule without shares an even part for each supporter."""
+    if context.has_shares:
+        return {support.member: support.amount for support in chosen.support}
+    supporters = context.supporters(chosen.commitment)
+    return {member: Fraction(chosen.cost) / len(supporters) for member in supporters}
+
+
+def _in_parts(
+    chosen: Chosen, carried: Mapping[str, Fraction], group_of: Mapping[str, int], count: int
+) -> list[Decimal]:
+    parts = [Fraction(0)] * (count + 1)
+    for member, amount in carried.items():
+        parts[group_of[member]] += amount
+    parts[count] = Fraction(chosen.cost) - sum(parts)
+    return in_hundredths(parts)
 
 
 def in_hundredths(parts: Sequence[Fraction]) -> list[Decimal]:

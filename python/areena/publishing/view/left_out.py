@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from areena.publishing.texts import Text
-from areena.publishing.view.context import Context, Marks
+from areena.publishing.view.context import Context, Marks, word
 from areena.publishing.view.support_flow import choice_said, support_flow
 
 if TYPE_CHECKING:
@@ -134,7 +134,9 @@ def _no_support(context: Context, item: LeftOut) -> tuple[str, str]:  # noqa: AR
 
 
 def _not_chosen(context: Context, item: LeftOut) -> tuple[str, str]:  # noqa: ARG001
-    return context.t("left_out.not_chosen"), context.t("left_out.not_chosen_needed")
+    is_shares = word(context.plan.choice.rule) == "equal-shares"
+    key = "left_out.not_chosen" if is_shares else "left_out.not_chosen_by_rule"
+    return context.t(key), context.t(f"{key}_needed")
 
 
 def _unknown(context: Context, item: LeftOut) -> tuple[str, str]:

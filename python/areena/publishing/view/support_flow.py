@@ -46,9 +46,11 @@ def choice_said(context: Context, commitment: str) -> tuple[str, ...]:
     said = []
     if reason.share:
         said.append(_reach(context, reason))
-    if word(reason.left_out_by) == "timetable":
-        key = "was_chosen" if reason.was_chosen else "timetable"
+    if reason.was_chosen:
+        key = "was_chosen_anew" if context.begins_anew else "was_chosen"
         return (*said, context.t(f"left_out.choice_{key}"))
+    if word(reason.left_out_by) == "timetable":
+        return (*said, context.t("left_out.choice_timetable"))
     return (*said, *_enough(context, reason))
 
 
@@ -63,15 +65,30 @@ def _reach(context: Context, reason: ChoiceReason) -> str:
 
 def _enough(context: Context, reason: ChoiceReason) -> list[str]:
     if not reason.is_checked:
-        return []
-    t, said = context.t, []
-    if reason.extra_supporters is None:
-        said.append(t("left_out.choice_extra_none"))
-    else:
-        key = "extra" if reason.supporters else "first"
-        said.append(t(f"left_out.choice_{key}", n=reason.extra_supporters))
-    if reason.largest_cost:
-        said.append(t("left_out.choice_largest", days=context.formats.days(reason.largest_cost)))
+        key = f"left_out.choice_untold_{word(reason.untold)}".replace("-", "_")
+        return [context.t(key)] if key in context.t else []
+    said = [*_supporters(context, reason), *_effort(context, reason)]
     if reason.extra_supporters is not None or reason.largest_cost:
-        said.append(t("left_out.choice_room"))
+        said.append(context.t("left_out.choice_room"))
     return said
+
+
+def _supporters(context: Context, reason: ChoiceReason) -> list[str]:
+    """How many more supporters would have been enough: for the shares to reach or, where the choice
+    is made anew each time, to be chosen."""
+    t, n = context.t, reason.extra_supporters
+    anew = "_anew" if context.begins_anew else ""
+    if n is None:
+        return [t(f"left_out.choice_extra_none{anew if reason.is_fewest else '_found'}")]
+    key = "extra" if reason.supporters else "first"
+    if reason.is_fewest:
+        return [t(f"left_out.choice_{key}{anew}", n=n)]
+    return [t(f"left_out.choice_{key}_any", n=n)]
+
+
+def _effort(context: Context, reason: ChoiceReason) -> list[str]:
+    if not reason.largest_cost:
+        return []
+    kind = "_any" if not reason.is_largest else "_anew" if context.begins_anew else ""
+    days = context.formats.days(reason.largest_cost)
+    return [context.t(f"left_out.choice_largest{kind}", days=days)]
