@@ -88,24 +88,43 @@ private:
             supporters.push_back({Int(got_[at(groups[i])] + worth),
                                   Int(worth * election_.voters(groups[i])), groups[i]});
         }
-        std::ranges::sort(supporters, {}, &Supporter::with_project);
+        const Int together = keep_underserved(project, supporters);
+        if (supporters.empty()) return std::nullopt;
+        return told(project, supporters, together);
+    }
+
+    /// Keeps the largest group that deserves at least what each of it would have, and returns its
+    /// utility together. Who would have more than all together deserve is in no such group; so they
+    /// go, and the rest deserve less, until all stay. That takes a few rounds where few stay; where
+    /// many go one by one, supporters are sorted and the groups gone through from the smallest.
+    Int keep_underserved(int project, std::vector<Supporter>& supporters) const {
+        constexpr int most_rounds = 12;
         const Int price = Int(election_.num_voters()) * election_.cost(project);
+        const auto is_more = [&](const Supporter& each, const Int& together) {
+            return each.with_project * price > together * election_.instance().budget;
+        };
+        for (int round = 0; round < most_rounds; ++round) {
+            Int together = 0;
+            for (const Supporter& each : supporters) together += each.utility;
+            const auto gone = std::erase_if(
+                supporters, [&](const Supporter& each) { return is_more(each, together); });
+            if (gone == 0) return together;
+        }
+        std::ranges::sort(supporters, {}, &Supporter::with_project);
         Int together = 0;
         Int deserved = 0;
-        std::size_t size = 0;  // of the largest group that shows the contrary
+        std::size_t size = 0;
         for (std::size_t i = 0; i < supporters.size(); ++i) {
             together += supporters[i].utility;
             if (i + 1 < supporters.size() &&
                 supporters[i + 1].with_project == supporters[i].with_project)
                 continue;
-            if (supporters[i].with_project * price > together * election_.instance().budget)
-                continue;
+            if (is_more(supporters[i], together)) continue;
             size = i + 1;
             deserved = together;
         }
-        if (size == 0) return std::nullopt;
         supporters.resize(size);
-        return told(project, supporters, deserved);
+        return deserved;
     }
 
     [[nodiscard]] UnderservedGroup told(int project, const std::vector<Supporter>& supporters,
@@ -117,8 +136,9 @@ private:
             group.voters += election_.voters(each.group);
         }
         std::ranges::sort(group.groups);
-        group.got =
-            RationalAccess::from_any(cpp_int(supporters.back().with_project), unit_);
+        const Int& got =
+            std::ranges::max_element(supporters, {}, &Supporter::with_project)->with_project;
+        group.got = RationalAccess::from_any(cpp_int(got), unit_);
         if (election_.cost(project) > 0)
             group.deserved = RationalAccess::from_any(
                 cpp_int(together) * election_.instance().budget,
