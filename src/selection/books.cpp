@@ -1,5 +1,7 @@
 #include "selection/books.hpp"
 
+#include <algorithm>
+
 namespace areena::selection {
 
 Books::Books(const Election& election, const RuleOptions& options, const Selection& selection)
@@ -9,6 +11,7 @@ Books::Books(const Election& election, const RuleOptions& options, const Selecti
       has_purses_(options.rule == Rule::equal_shares || options.rule == Rule::phragmen ||
                   options.rule == Rule::bounded_overspending ||
                   options.rule == Rule::exact_equal_shares),
+      pays_rest_(options.rule != Rule::exact_equal_shares),
       dues_(selection.rounds.size()) {
     std::vector<Rational> dues(dues_.size());
     unit_ = RationalAccess::denominator(selection.share);
@@ -18,6 +21,7 @@ Books::Books(const Election& election, const RuleOptions& options, const Selecti
         const cpp_int divisor = RationalAccess::denominator(dues[i]);
         if (unit_ % divisor != 0) unit_ = lcm(unit_, divisor);
     }
+    shift_ = std::max(static_cast<unsigned>(msb(unit_)), 62U) - 62U;
     const auto whole = [this](const Rational& value) {
         return cpp_int(RationalAccess::numerator(value) *
                        (unit_ / RationalAccess::denominator(value)));
@@ -43,16 +47,6 @@ Rational Books::due_of(std::size_t round) const {
     if (options_.rule == Rule::bounded_overspending)
         return r.value * r.part * election_.scale(r.project);
     return r.value * election_.scale(r.project);
-}
-
-cpp_int Books::asked(std::size_t round, const cpp_int& purse, const cpp_int& due,
-                     std::int64_t weight) const {
-    if (earns(round)) return purse + earned_;
-    cpp_int amount = due;
-    if (weight != 1) amount *= weight;
-    if (amount <= purse) return amount;
-    if (options_.rule == Rule::exact_equal_shares) return 0;
-    return purse;
 }
 
 }  // namespace areena::selection

@@ -27,15 +27,32 @@ public:
         if (!pays(round)) return;
         const int p = selection_.rounds[round].project;
         const cpp_int& due = dues_[round];
-        if (earns(round)) earned_ = due;
+        const bool is_earning = earns(round);
+        if (is_earning) earned_ = due;
         const auto groups = election_.supporters(p);
         const auto weights = election_.weights(p);
+        cpp_int rest;  // long numbers are copied as seldom as can be
         for (std::size_t i = 0; i < groups.size(); ++i) {
             cpp_int& purse = purses_[static_cast<std::size_t>(groups[i])];
-            cpp_int amount = asked(round, purse, due, weights.empty() ? 1 : weights[i]);
-            if (amount == 0) continue;
-            purse -= amount;
-            pay(groups[i], amount);
+            if (is_earning) {
+                rest = purse + earned_;
+                purse = -earned_;
+            } else if (const std::int64_t weight = weights.empty() ? 1 : weights[i];
+                       weight == 1 ? due <= purse : due * weight <= purse) {
+                if (weight == 1) {
+                    purse -= due;
+                    if (due != 0) pay(groups[i], due);
+                    continue;
+                }
+                rest = due * weight;
+                purse -= rest;
+            } else if (pays_rest_) {
+                rest.swap(purse);
+                purse = 0;
+            } else {
+                continue;
+            }
+            if (rest != 0) pay(groups[i], rest);
         }
     }
 
@@ -44,6 +61,10 @@ public:
     [[nodiscard]] cpp_int left(int group) const {
         return purses_[static_cast<std::size_t>(group)] + earned_;
     }
+    /// `amount` in 2^-62 of a unit of money or finer, and less than one of these below it.
+    [[nodiscard]] double near(const cpp_int& amount) const {
+        return static_cast<cpp_int>(amount >> shift_).convert_to<double>();
+    }
     [[nodiscard]] Rational money(const cpp_int& amount) const {
         return RationalAccess::from_any(amount, unit_);
     }
@@ -51,13 +72,13 @@ public:
 private:
     [[nodiscard]] bool earns(std::size_t round) const;
     [[nodiscard]] Rational due_of(std::size_t round) const;
-    [[nodiscard]] cpp_int asked(std::size_t round, const cpp_int& purse, const cpp_int& due,
-                                std::int64_t weight) const;
 
     const Election& election_;
     const RuleOptions& options_;
     const Selection& selection_;
     bool has_purses_;
+    bool pays_rest_;  // who has less than it is asked for pays that
+    unsigned shift_ = 0;
     cpp_int unit_ = 1;
     std::vector<cpp_int> dues_;    // by round: per weight; where voters earn, the time
     std::vector<cpp_int> purses_;  // by group, of each voter; without what it earned

@@ -95,7 +95,8 @@ private:
         cpp_int paid = 0;
         books_.go_through(i, [&](int g, const cpp_int& amount) {
             if (amount < 0) fault(Name::payments, name_of(p) + " is paid less than nothing");
-            paid += amount * election_.voters(g);
+            if (const std::int64_t voters = election_.voters(g); voters == 1) paid += amount;
+            else paid += amount * voters;
         });
         const cpp_int cost = books_.unit() * election_.cost(p);
         // Overspent where supporters raise a part of the cost alone.
@@ -106,15 +107,22 @@ private:
                                       " and is paid " + to_string(books_.money(paid)));
     }
 
+    /// Nothing that is left out has supporters who have its cost. Doubles with a bound on their error
+    /// tell where they are far from it.
     void check_rest() {
-        std::vector<cpp_int> left;
+        std::vector<double> near;
         for (int g = 0; g < static_cast<int>(election_.num_groups()); ++g)
-            left.push_back(books_.left(g) * election_.voters(g));
+            near.push_back((books_.near(books_.left(g)) + 1) *
+                           static_cast<double>(election_.voters(g)));
         for (int p = 0; p < election_.num_projects(); ++p) {
             if (is_taken_[at(p)] || election_.votes(p) == 0) continue;
+            const cpp_int cost = books_.unit() * election_.cost(p);
+            double most = 0;
+            for (const int g : election_.supporters(p)) most += near[at(g)];
+            if (most * (1 + 0x1p-20) < books_.near(cost)) continue;
             cpp_int money = 0;
-            for (const int g : election_.supporters(p)) money += left[at(g)];
-            if (money >= books_.unit() * election_.cost(p))
+            for (const int g : election_.supporters(p)) money += books_.left(g) * election_.voters(g);
+            if (money >= cost)
                 fault(Name::exhausted, name_of(p) + " costs " + std::to_string(election_.cost(p)) +
                                            " and its supporters have " +
                                            to_string(books_.money(money)));

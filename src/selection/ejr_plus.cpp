@@ -5,6 +5,7 @@
 #include "selection/winner_marks.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -41,19 +42,68 @@ bool is_small(const Election& election, const Scales& scales) {
            cpp_int(1) << 126U;
 }
 
+/// The check in doubles: who may be in a group that deserves at least what each of it would have.
+class NearChecker {
+public:
+    NearChecker(const Election& election, const std::vector<std::uint8_t>& is_winner)
+        : election_(election), got_(election.num_groups()) {
+        for (int p = 0; p < election.num_projects(); ++p) {
+            if (!is_winner[at(p)]) continue;
+            const auto groups = election.supporters(p);
+            const double scale = election.scale(p).to_double();
+            for (std::size_t i = 0; i < groups.size(); ++i)
+                got_[at(groups[i])] += scale * weight(p, i);
+        }
+    }
+
+    /// Places among the supporters of a project. Who would have more than all together deserve is in
+    /// no such group; so they go, and the rest deserve less.
+    [[nodiscard]] const std::vector<std::size_t>& may_deserve(int project) {
+        const auto groups = election_.supporters(project);
+        const double scale = election_.scale(project).to_double();
+        const double part = static_cast<double>(election_.instance().budget) * scale /
+                            static_cast<double>(election_.num_voters()) /
+                            static_cast<double>(election_.cost(project));
+        kept_.resize(groups.size());
+        std::iota(kept_.begin(), kept_.end(), std::size_t{0});
+        for (int round = 0; round < most_rounds; ++round) {
+            double together = 0;
+            for (const std::size_t i : kept_)
+                together += static_cast<double>(election_.voters(groups[i])) * weight(project, i);
+            const double deserved = together * part * (1 + tolerance);
+            const auto gone = std::erase_if(kept_, [&](std::size_t i) {
+                return got_[at(groups[i])] + scale * weight(project, i) > deserved;
+            });
+            if (gone == 0) break;
+        }
+        return kept_;
+    }
+
+private:
+    /// Far more than what sums of as many numbers as there are votes can be off.
+    static constexpr double tolerance = 0x1p-20;
+    static constexpr int most_rounds = 12;
+
+    [[nodiscard]] double weight(int project, std::size_t i) const {
+        const auto weights = election_.weights(project);
+        return weights.empty() ? 1 : static_cast<double>(weights[i]);
+    }
+
+    const Election& election_;
+    std::vector<double> got_;  // by group, what each of its voters has from the winners
+    std::vector<std::size_t> kept_;
+};
+
 /// The check on whole numbers of one kind: utilities in 1 / unit.
 template <class Int>
 class Checker {
 public:
     Checker(const Election& election, std::vector<std::uint8_t> is_winner, const Scales& scales)
-        : election_(election), is_winner_(std::move(is_winner)), unit_(scales.unit) {
+        : election_(election),
+          is_winner_(std::move(is_winner)),
+          near_(election, is_winner_),
+          unit_(scales.unit) {
         for (const cpp_int& each : scales.whole) scales_.push_back(static_cast<Int>(each));
-        got_.resize(election.num_groups());
-        for (int p = 0; p < election.num_projects(); ++p) {
-            if (!is_winner_[at(p)]) continue;
-            const auto groups = election.supporters(p);
-            for (std::size_t i = 0; i < groups.size(); ++i) got_[at(groups[i])] += utility(p, i);
-        }
     }
 
     EjrPlus run() {
@@ -79,11 +129,14 @@ private:
         return weights.empty() ? scales_[at(project)] : Int(scales_[at(project)] * weights[i]);
     }
 
-    [[nodiscard]] std::optional<UnderservedGroup> look_at(int project) const {
+    std::optional<UnderservedGroup> look_at(int project) {
+        const auto& near = near_.may_deserve(project);
+        if (near.empty()) return std::nullopt;
+        if (got_.empty()) count_got();
         const auto groups = election_.supporters(project);
         std::vector<Supporter> supporters;
-        supporters.reserve(groups.size());
-        for (std::size_t i = 0; i < groups.size(); ++i) {
+        supporters.reserve(near.size());
+        for (const std::size_t i : near) {
             const Int worth = utility(project, i);
             supporters.push_back({Int(got_[at(groups[i])] + worth),
                                   Int(worth * election_.voters(groups[i])), groups[i]});
@@ -93,24 +146,20 @@ private:
         return told(project, supporters, together);
     }
 
-    /// Keeps the largest group that deserves at least what each of it would have, and returns its
-    /// utility together. Who would have more than all together deserve is in no such group; so they
-    /// go, and the rest deserve less, until all stay. That takes a few rounds where few stay; where
-    /// many go one by one, supporters are sorted and the groups gone through from the smallest.
-    Int keep_underserved(int project, std::vector<Supporter>& supporters) const {
-        constexpr int most_rounds = 12;
-        const Int price = Int(election_.num_voters()) * election_.cost(project);
-        const auto is_more = [&](const Supporter& each, const Int& together) {
-            return each.with_project * price > together * election_.instance().budget;
-        };
-        for (int round = 0; round < most_rounds; ++round) {
-            Int together = 0;
-            for (const Supporter& each : supporters) together += each.utility;
-            const auto gone = std::erase_if(
-                supporters, [&](const Supporter& each) { return is_more(each, together); });
-            if (gone == 0) return together;
+    void count_got() {
+        got_.resize(election_.num_groups());
+        for (int p = 0; p < election_.num_projects(); ++p) {
+            if (!is_winner_[at(p)]) continue;
+            const auto groups = election_.supporters(p);
+            for (std::size_t i = 0; i < groups.size(); ++i) got_[at(groups[i])] += utility(p, i);
         }
+    }
+
+    /// Keeps the largest group that deserves at least what each of it would have, and returns its
+    /// utility together: of those who have the least, as many as can be.
+    Int keep_underserved(int project, std::vector<Supporter>& supporters) const {
         std::ranges::sort(supporters, {}, &Supporter::with_project);
+        const Int price = Int(election_.num_voters()) * election_.cost(project);
         Int together = 0;
         Int deserved = 0;
         std::size_t size = 0;
@@ -119,7 +168,8 @@ private:
             if (i + 1 < supporters.size() &&
                 supporters[i + 1].with_project == supporters[i].with_project)
                 continue;
-            if (is_more(supporters[i], together)) continue;
+            if (supporters[i].with_project * price > together * election_.instance().budget)
+                continue;
             size = i + 1;
             deserved = together;
         }
@@ -136,9 +186,8 @@ private:
             group.voters += election_.voters(each.group);
         }
         std::ranges::sort(group.groups);
-        const Int& got =
-            std::ranges::max_element(supporters, {}, &Supporter::with_project)->with_project;
-        group.got = RationalAccess::from_any(cpp_int(got), unit_);
+        group.got =
+            RationalAccess::from_any(cpp_int(supporters.back().with_project), unit_);
         if (election_.cost(project) > 0)
             group.deserved = RationalAccess::from_any(
                 cpp_int(together) * election_.instance().budget,
@@ -148,6 +197,7 @@ private:
 
     const Election& election_;
     std::vector<std::uint8_t> is_winner_;
+    NearChecker near_;
     cpp_int unit_;
     std::vector<Int> scales_;
     std::vector<Int> got_;  // by group, what each of its voters has from the winners

@@ -50,7 +50,9 @@ struct EjrPlus {
 /// has more utility than that price allows. A completion only adds to that. Add-1 gives it once
 /// shares were raised (before, a share may be the whole part of budget / voters).
 ///
-/// The groups to look at are those of all supporters with u_i(winners) + u_i(c) up to some bound, so the time is that of sorting supporters by it: O(votes log votes).
+/// The groups to look at are those of all supporters with u_i(winners) + u_i(c) up to some bound.
+/// Doubles tell who is in none; the rest, mostly nobody, is sorted by it and counted exactly:
+/// O(votes), O(votes log votes) at worst.
 ///
 /// Throws `selection.project` if `winners` names no project or one twice. Whether they fit the
 /// budget is not looked at. Throws `selection.utility` where utilities do not add up.
