@@ -238,7 +238,7 @@ private:
             has_budget_ = true;
             const auto budget = parse_millionths(value.text);
             if (!budget || *budget < 0)
-                fault("budget", value.offset, "the budget is no number", value.text,
+                fault("budget", value.offset, "the budget is no amount of money", value.text,
                       "a number that is not negative, with at most 6 decimals");
             else if (*budget == 0)
                 warn("budget", value.offset, "the budget is 0; only free projects can be selected");

@@ -4,6 +4,7 @@
 #include "selection/best_project_welfare.hpp"
 #include "selection/first_optimum.hpp"
 #include "selection/knapsack.hpp"
+#include "selection/subset_sums.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -51,16 +52,54 @@ private:
     WorkLimit& work_;
 };
 
-/// Makes rounds of the first optimum. `worth(project)` is asked of each winner in their order, and
-/// `total(value)` of the bound.
-template <class Solver, class Worth, class Total>
+/// The first optimum in the order of ties where every project is worth its cost, times a factor.
+class FullestBudget {
+public:
+    using Winner = FirstOptimum<AdditiveSolver<std::int64_t>>::Winner;
+
+    FullestBudget(SubsetSums sums, std::vector<int> order, std::vector<std::int64_t> costs)
+        : sums_(std::move(sums)), order_(std::move(order)), costs_(std::move(costs)) {}
+
+    /// Asked to stop, it leaves ties out that it has not found.
+    void run(const Progress* progress) {
+        std::vector<bool> is_winner(order_.size());
+        std::int64_t rest = sums_.largest();
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            is_winner[i] = sums_.has(i + 1, rest - costs_[i]);
+            if (is_winner[i]) rest -= costs_[i];
+        }
+        rest = sums_.largest();
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            if (!is_winner[i]) continue;
+            Winner& winner = winners_.emplace_back(order_[i]);
+            // Who is in other optima that have the winners before it, but not it.
+            is_sure_ &= !progress || !progress->stopped();
+            if (is_sure_ && sums_.has(i + 1, rest)) {
+                const std::vector<bool> others = sums_.members(i + 1, rest);
+                for (std::size_t j = i + 1; j < order_.size(); ++j)
+                    if (others[j] && !is_winner[j]) winner.tied.push_back(order_[j]);
+                std::ranges::sort(winner.tied);
+            }
+            rest -= costs_[i];
+        }
+    }
+
+    [[nodiscard]] std::vector<Winner>& winners() noexcept { return winners_; }
+    /// Whether all ties were found.
+    [[nodiscard]] bool is_sure() const noexcept { return is_sure_; }
+
+private:
+    bool is_sure_ = true;
+    SubsetSums sums_;
+    std::vector<int> order_;
+    std::vector<std::int64_t> costs_;  // beside them
+    std::vector<Winner> winners_;
+};
+
+/// Makes rounds of an optimum that was found. `worth(project)` is asked of each winner in their order.
+template <class Optimum, class Worth>
 Selection tell(const Election& election, const TieOrder& ties, const std::vector<int>& order,
-               Solver& solver, Worth worth, Total total) {
-    std::vector<int> free;  // in every optimum
-    std::vector<int> dear;
-    for (const int p : order) (election.cost(p) == 0 ? free : dear).push_back(p);
-    FirstOptimum<Solver> optimum(solver, std::move(free), std::move(dear));
-    optimum.run();
+               Optimum& optimum, Worth worth) {
     Selection selection;
     auto winner = optimum.winners().begin();
     for (const int p : order) {
@@ -78,7 +117,6 @@ Selection tell(const Election& election, const TieOrder& ties, const std::vector
     }
     selection.finished = optimum.is_sure();
     selection.tied_before = !selection.finished;
-    selection.bound = total(optimum.bound());
     return selection;
 }
 
@@ -94,6 +132,7 @@ public:
                 order_.push_back(p);
         }
         std::ranges::sort(order_, {}, [&](int p) { return ties.rank(p); });
+        for (const int p : order_) (election.cost(p) == 0 ? free_ : dear_).push_back(p);
         for (const int p : order_) {
             const Rational& scale = election.scale(p);
             values_[at(p)] = RationalAccess::numerator(scale) * election.total_weight(p) *
@@ -117,10 +156,36 @@ private:
     Selection add_up(WorkLimit& work) {
         std::vector<Value> values;
         for (const cpp_int& value : values_) values.push_back(static_cast<Value>(value));
+        const auto told = [this](int p) { return worth(values_[at(p)]); };
+        if (auto fullest = fullest_budget()) {
+            fullest->run(work.progress);
+            Selection selection = tell(election_, ties_, order_, *fullest, told);
+            cpp_int all = 0;
+            for (const Round& round : selection.rounds) all += values_[at(round.project)];
+            selection.bound = worth(all);
+            return selection;
+        }
         AdditiveSolver<Value> solver(election_, std::move(values), work);
-        return tell(
-            election_, ties_, order_, solver, [this](int p) { return worth(values_[at(p)]); },
-            [this](const Value& value) { return worth(cpp_int(value)); });
+        FirstOptimum<AdditiveSolver<Value>> optimum(solver, free_, dear_);
+        optimum.run();
+        Selection selection = tell(election_, ties_, order_, optimum, told);
+        selection.bound = worth(cpp_int(optimum.bound()));
+        return selection;
+    }
+
+    /// None where not every project is worth its cost, times a factor, or sums are too many.
+    [[nodiscard]] std::optional<FullestBudget> fullest_budget() const {
+        constexpr std::size_t most_bytes = 256'000'000;
+        std::vector<std::int64_t> costs;
+        for (const int p : dear_) {
+            const int first = dear_.front();
+            if (values_[at(p)] * election_.cost(first) != values_[at(first)] * election_.cost(p))
+                return std::nullopt;
+            costs.push_back(election_.cost(p));
+        }
+        auto sums = SubsetSums::make(costs, election_.instance().budget, most_bytes);
+        if (!sums) return std::nullopt;
+        return FullestBudget(std::move(*sums), dear_, std::move(costs));
     }
 
     Selection best_projects(WorkLimit& work) {
@@ -135,7 +200,11 @@ private:
             best.add(p, changes);
             return in_points(gained);
         };
-        return tell(election_, ties_, order_, solver, gain, in_points);
+        FirstOptimum<BestProjectSolver> optimum(solver, free_, dear_);
+        optimum.run();
+        Selection selection = tell(election_, ties_, order_, optimum, gain);
+        selection.bound = in_points(optimum.bound());
+        return selection;
     }
 
     [[nodiscard]] Rational worth(const cpp_int& value) const {
@@ -145,6 +214,8 @@ private:
     const Election& election_;
     const TieOrder& ties_;
     std::vector<int> order_;       // of ties
+    std::vector<int> free_;        // of these, in every optimum
+    std::vector<int> dear_;        // the others
     std::vector<cpp_int> values_;  // by project, in common_ / unit_
     cpp_int common_ = 0;
     cpp_int unit_ = 1;

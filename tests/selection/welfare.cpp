@@ -3,10 +3,12 @@
 #include "axioms.hpp"
 #include "core/rational_access.hpp"
 #include "selection/knapsack.hpp"
+#include "selection/subset_sums.hpp"
 
 #include "catch.hpp"
 
 #include <map>
+#include <stop_token>
 
 using namespace areena;
 using namespace areena::selection;
@@ -100,6 +102,96 @@ TEST_CASE("welfare is the most that any set is worth", "[selection][oracle]") {
         check_axioms(random, small, options);
     }
     CHECK(ties > 100);
+}
+
+TEST_CASE("where all are worth their costs, the fullest budget and its ties are those of all sets",
+          "[selection][oracle]") {
+    int ties = 0;
+    for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        SmallElection small = random_election(random);
+        if (small.profile.ballots.empty()) continue;
+        const std::int64_t unit = seed % 3 == 0 ? 1 : 70;  // sums of more than a word
+        small.instance.budget *= unit;
+        for (auto& project : small.instance.projects)
+            project.cost = project.cost * unit + (seed % 3 == 2 && project.cost > 0 ? 1 : 0);
+        const Election election(small.instance, group(small.instance, small.profile),
+                                Utility::effort);
+        RuleOptions options{Rule::welfare, Completion::none, {}};
+        if (random.below(2) == 0) options.ties.ties = {TieKey::max_votes, TieKey::max_cost};
+        const Selection selection = select(election, options);
+        CHECK(selection.finished);
+        for (Ballot& ballot : small.profile.ballots)
+            for (Vote& vote : ballot.votes)
+                if (vote.utility.sign() > 0)
+                    vote.utility = election.scale(vote.project);
+        CHECK(selection.rounds == slow_welfare(small, options.ties));
+        for (const Round& round : selection.rounds) ties += !round.tied.empty();
+    }
+    CHECK(ties > 100);
+}
+
+TEST_CASE("asked to stop, the fullest budget is told without ties", "[selection][unit]") {
+    const Instance instance{6, {{"a", 2}, {"b", 2}, {"c", 3}, {"d", 3}, {"e", 1}}};
+    GroupedProfile profile;
+    profile.voters = {2};
+    profile.projects = {0, 1, 2, 3, 4};
+    profile.begin = {0, 5};
+    const Election election(instance, profile, Utility::effort);
+    std::stop_source source;
+    Progress progress;
+    progress.stop = source.get_token();
+    const RuleOptions options{Rule::welfare, Completion::none, {}};
+    const Selection whole = select(election, options, progress);
+    CHECK(whole.finished);
+    source.request_stop();
+    const Selection stopped = select(election, options, progress);
+    CHECK_FALSE(stopped.finished);
+    REQUIRE(stopped.rounds.size() == whole.rounds.size());
+    for (std::size_t i = 0; i < whole.rounds.size(); ++i) {
+        CHECK(stopped.rounds[i].project == whole.rounds[i].project);
+        CHECK(stopped.rounds[i].tied.empty());
+    }
+}
+
+TEST_CASE("sums of many items are those of a table", "[selection][oracle]") {
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        INFO("seed " << seed);
+        Random random(seed);
+        const auto below = [&](std::uint64_t n) { return static_cast<std::int64_t>(random.below(n)); };
+        const std::int64_t unit = 1 + below(3);
+        const std::int64_t limit = 1 + below(900);
+        std::vector<std::int64_t> costs;
+        for (std::int64_t i = 0; i < below(14); ++i) costs.push_back(unit * (1 + below(120)));
+        const auto sums = SubsetSums::make(costs, limit, 1'000'000);
+        REQUIRE(sums);
+        CHECK_FALSE(SubsetSums::make(costs, limit, 4));
+        // By sum: the sets, as bits, of the items from `first` on.
+        const auto first = static_cast<std::size_t>(below(costs.size() + 1));
+        std::map<std::int64_t, std::vector<std::size_t>> sets;
+        std::int64_t largest = 0;
+        for (std::size_t set = 0; set < std::size_t{1} << costs.size(); ++set) {
+            std::int64_t sum = 0;
+            for (std::size_t i = 0; i < costs.size(); ++i)
+                if ((set >> i & 1U) != 0) sum += costs[i];
+            if (sum > limit) continue;
+            largest = std::max(largest, sum);
+            if ((set & ((std::size_t{1} << first) - 1)) == 0) sets[sum].push_back(set);
+        }
+        CHECK(sums->largest() == largest);
+        for (std::int64_t sum = -1; sum <= limit; ++sum) {
+            CHECK(sums->has(first, sum) == sets.contains(sum));
+            const auto members = sums->members(first, sum);
+            for (std::size_t i = 0; i < costs.size(); ++i) {
+                const bool is_in =
+                    sets.contains(sum) && std::ranges::any_of(sets[sum], [i](std::size_t set) {
+                        return (set >> i & 1U) != 0;
+                    });
+                CHECK((members[i] == is_in));
+            }
+        }
+    }
 }
 
 TEST_CASE("a knapsack of many items is filled as a table of budgets says",

@@ -66,7 +66,9 @@ enum class Rule : std::uint8_t {
     /// A knapsack, solved by dynamic programming over costs and values in whole numbers, with states
     /// dropped that cannot reach what is known already. Exponential at worst: after
     /// `most_welfare_states` states it ends unfinished with the best so far; `Selection::bound` is
-    /// what no selection can exceed.
+    /// what no selection can exceed. Where every project is worth its cost, times a factor (effort),
+    /// sums of costs tell all, O(winners x projects x budget / 64) in units that divide all costs;
+    /// they take up to 256 MB.
     ///
     /// Source: Nemhauser, Ullmann: Discrete dynamic programming and capital allocation, Management
     /// Science 1969.
@@ -82,8 +84,10 @@ enum class Rule : std::uint8_t {
     /// reversed, the last one first, as far as the budget goes.
     ///
     /// Digits of the fractions double with each transfer. They are kept in full up to 512 bits; longer
-    /// ones are told apart by 512 bits with certified errors, and taken as equal only if residues
-    /// modulo four primes of 62 bits say so as well; `value` is then given to about 2^-64.
+    /// ones are told apart by 512 bits with certified errors, and taken as equal only if that is
+    /// proved from what the money went through; `value` is then given to about 2^-64. Where neither
+    /// tells, an election of up to 2,000 different ballots is run again with 4,096 bits, and what is
+    /// open then ends the rule unfinished.
     /// O(projects x votes).
     ///
     /// Source: Skowron, Slinko, Szufa, Talmon: Participatory Budgeting with Cumulative Votes,

@@ -31,7 +31,8 @@ def sentences(
     left = f"{money(why.budget_left)} of the budget is left"
     lines = [
         f"why not {_named(why.project, names)}?",
-        f"  {_voters(why.votes)} support it. It costs {money(why.cost)}; {left}.",
+        f"  {_voters(why.votes)} support{'s' if why.votes == 1 else ''} it. "
+        f"It costs {money(why.cost)}; {left}.",
     ]
     if why.money_left is not None and made.rule == "equal_shares":
         lines += _affordable(why, names, money)
