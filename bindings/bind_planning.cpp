@@ -281,6 +281,7 @@ void bind_planning(py::module_& module) {
                py::arg("progress"));
     module.def("_read_ledger", &read_ledger, py::arg("path"));
     module.def("_ledger_json", &ledger_json, py::arg("plan"));
+    define_questions(module, cls);
     module.def("_default_plan_options", [] { return record_object(PlanOptions{}); });
     module.def("_plan", &make_plan, py::arg("network"), py::arg("options"), py::arg("progress"),
                py::arg("threads"));

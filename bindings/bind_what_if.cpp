@@ -51,6 +51,8 @@ CapacityChange change_of(py::handle key, py::handle amount) {
     return out;
 }
 
+}  // namespace
+
 std::vector<CapacityChange> changes_of(py::handle capacity) {
     std::vector<CapacityChange> out;
     if (py::isinstance<py::dict>(capacity)) {
@@ -64,6 +66,8 @@ std::vector<CapacityChange> changes_of(py::handle capacity) {
         out.push_back(record_cast<CapacityChange>(change, "what_if: capacity"));
     return out;
 }
+
+namespace {
 
 py::object ask(const Plan& plan, py::handle capacity, py::object progress, int threads) {
     const std::vector<CapacityChange> changes = changes_of(capacity);

@@ -61,6 +61,7 @@ from areena._functions import (
     plan,
     read,
     read_draft,
+    read_plan,
     show_versions,
     write,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "plot",
     "read",
     "read_draft",
+    "read_plan",
     "record_table",
     "selection",
     "show_versions",

@@ -7,9 +7,11 @@ import json
 import os
 import platform
 import sys
+from pathlib import Path
 from typing import Any
 
 from areena import _core
+from areena._errors import FileError, InvalidError
 from areena._progress import Progress
 from areena._records import Records
 
@@ -22,6 +24,7 @@ __all__ = [
     "plan",
     "read",
     "read_draft",
+    "read_plan",
     "show_versions",
     "write",
 ]
@@ -282,6 +285,41 @@ def plan(
         seed=seed, work=work, starts=starts, choice=choice or _core.ChoiceOptions()
     )
     return _core._plan(network, options, progress, threads)
+
+
+def read_plan(path: PathLike, network: _core.Network) -> _core.Plan:
+    """Reads a plan.json back, with the network it is about.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file, or the folder that ``areena plan`` wrote it to.
+    network : Network
+        As it was when it was planned, or as it is now: what the plan says is not made anew.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    InvalidError
+        ``plan.document``, if it is no plan.json, with every fault.
+    FileError
+        If the file cannot be read.
+    """
+    file = Path(path)
+    if file.is_dir():
+        file /= "plan.json"
+    try:
+        text = file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise InvalidError(
+            f"'{file}' is no plan.json: it is not UTF-8", code="plan.document"
+        ) from error
+    except OSError as error:
+        raise FileError(f"'{file}' cannot be read: {error.strerror}", code="io.read") from error
+    return _core._plan_of_text(network, text)
 
 
 def show_versions() -> str:

@@ -16,6 +16,7 @@ from areena._core import (
     Among,
     BallotBasis,
     CapacityChange,
+    CapacityValue,
     CarriedBalance,
     CarryOver,
     CategoryOutcome,
@@ -48,6 +49,7 @@ from areena._core import (
     Plan,
     PlanDocument,
     PlanOptions,
+    Price,
     Provenance,
     ReasonChange,
     Rescope,
@@ -56,6 +58,7 @@ from areena._core import (
     SharedEffort,
     SharedResource,
     Shortage,
+    Stress,
     Support,
     TieKey,
     Utility,
@@ -68,6 +71,7 @@ __all__ = [
     "Among",
     "BallotBasis",
     "CapacityChange",
+    "CapacityValue",
     "CarriedBalance",
     "CarryOver",
     "CategoryOutcome",
@@ -100,14 +104,17 @@ __all__ = [
     "Plan",
     "PlanDocument",
     "PlanOptions",
+    "Price",
     "Provenance",
     "ReasonChange",
+    "Replan",
     "Rescope",
     "Rule",
     "Scheduled",
     "SharedEffort",
     "SharedResource",
     "Shortage",
+    "Stress",
     "Support",
     "TieKey",
     "Utility",
@@ -142,6 +149,32 @@ class WhatIf(NamedTuple):
         from areena._faces import what_if_html
 
         return what_if_html(self)
+
+
+class Replan(NamedTuple):
+    """The answer of ``Plan.replan``: the plan kept as far as can be, and what changes.
+
+    Parameters
+    ----------
+    plan : Plan
+        It holds the network as it is now.
+    comparison : Comparison
+        From the earlier plan to this one.
+    proved : tuple of str
+        Of "dropped", "rescoped" and "moved", the first ones: proved to be the fewest.
+    """
+
+    plan: Plan
+    comparison: Comparison
+    proved: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return str(self.comparison)
+
+    def _repr_html_(self) -> str:
+        from areena._faces import what_if_html
+
+        return what_if_html(WhatIf(self.plan, self.comparison))
 
 
 def choose(

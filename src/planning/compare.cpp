@@ -1,5 +1,7 @@
 #include "areena/planning/compare.hpp"
 
+#include "planning/objective_changes.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -77,22 +79,6 @@ ObjectiveChange leximin_change(const std::vector<Share>& before, const std::vect
     return out;
 }
 
-void compare_objectives(const Objective& before, const Objective& after, Comparison& out) {
-    auto add = [&](std::string_view part, const Rational& was, const Rational& is, bool more) {
-        const auto order = more ? is <=> was : was <=> is;
-        out.objective.push_back({std::string(part),
-                                 order > 0 ? "better" : order < 0 ? "worse" : "same", was, is});
-    };
-    add("support", before.support, after.support, true);
-    out.objective.push_back(leximin_change(before.leximin, after.leximin));
-    add("coverage", fraction(before.coverage), fraction(after.coverage), true);
-    add("end_quarters", before.end_quarters, after.end_quarters, false);
-    add("peak_load", before.peak_load, after.peak_load, false);
-    out.verdict = "same";
-    for (const ObjectiveChange& part : out.objective)
-        if (out.verdict == "same") out.verdict = part.verdict;
-}
-
 /// In millionths at the finest, for people.
 std::string decimals(const Rational& value) {
     return to_string(Share::from_units((value * Rational(1'000'000)).floor()));
@@ -132,13 +118,35 @@ std::string summarize(const Comparison& c) {
 }
 }  // namespace
 
+std::vector<ObjectiveChange> objective_changes(const Objective& before, const Objective& after) {
+    std::vector<ObjectiveChange> out;
+    auto add = [&](std::string_view part, const Rational& was, const Rational& is, bool more) {
+        const auto order = more ? is <=> was : was <=> is;
+        out.push_back({std::string(part), order > 0 ? "better" : order < 0 ? "worse" : "same", was,
+                       is});
+    };
+    add("support", before.support, after.support, true);
+    out.push_back(leximin_change(before.leximin, after.leximin));
+    add("coverage", fraction(before.coverage), fraction(after.coverage), true);
+    add("end_quarters", before.end_quarters, after.end_quarters, false);
+    add("peak_load", before.peak_load, after.peak_load, false);
+    return out;
+}
+
+std::string verdict_of(const std::vector<ObjectiveChange>& parts) {
+    for (const ObjectiveChange& part : parts)
+        if (part.verdict != "same") return part.verdict;
+    return "same";
+}
+
 Comparison compare(const Plan& before, const Plan& after) {
     Comparison out;
     out.added = only_in(after.document(), before.document());
     out.dropped = only_in(before.document(), after.document());
     compare_timetables(before.document(), after.document(), out);
     compare_coverage(before.document(), after.document(), out);
-    compare_objectives(before.document().objective, after.document().objective, out);
+    out.objective = objective_changes(before.document().objective, after.document().objective);
+    out.verdict = verdict_of(out.objective);
     out.summary = summarize(out);
     return out;
 }

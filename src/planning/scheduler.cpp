@@ -6,6 +6,7 @@
 #include "planning/resources.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace areena::planning {
@@ -77,7 +78,8 @@ void Scheduler::add_needs() {
 }
 
 bool Scheduler::window_is_empty(int project) const {
-    return effective_window(*frame_.projects[at(project)], frame_.promise).empty();
+    const Period window = effective_window(*frame_.projects[at(project)], frame_.promise);
+    return window.empty() || (!is_placed(project) && frame_.period(window.end) <= first_);
 }
 
 bool Scheduler::may_take(const Candidate& candidate, int scope) const {
@@ -92,6 +94,7 @@ timetable::Activity Scheduler::activity(const Candidate& candidate,
     timetable::Activity out;
     out.key = commitment.id.key();
     out.earliest = frame_.period(window.start);
+    if (!is_placed(candidate.project)) out.earliest = std::max(out.earliest, first_);
     out.deadline = frame_.period(window.end);
     out.value = candidate.value;
     out.mandatory = candidate.mandatory;
@@ -189,11 +192,35 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
     depth_ = depth;
     if (depth == Depth::support) count_support();
     candidates_ = std::move(fitting);
+    note_places();
+    return result_.assignments.size();
+}
+
+void Scheduler::note_places() {
     placed_.assign(frame_.projects.size(), nullptr);
     for (const timetable::Assignment& assignment : result_.assignments)
         placed_[at(candidates_[at(assignment.activity)].project)] = &assignment;
     reasons_known_ = false;
-    return result_.assignments.size();
+}
+
+void Scheduler::take_over(const std::vector<Candidate>& candidates,
+                          std::vector<timetable::Assignment> assignments) {
+    const timetable::Problem whole = problem(candidates, Depth::all);
+    result_ = {};
+    result_.objective = timetable::evaluate(whole, assignments);
+    const auto load = timetable::loads(whole, assignments);
+    std::vector<std::int64_t> demand(base_.skills.size());
+    for (int period = 0; period < frame_.num_periods; ++period) {
+        for (std::size_t s = 0; s < demand.size(); ++s) demand[s] = load[s][at(period)];
+        timetable::Supply met = timetable::supply(whole, period, demand);
+        std::move(met.flows.begin(), met.flows.end(), std::back_inserter(result_.flows));
+        std::move(met.shortages.begin(), met.shortages.end(),
+                  std::back_inserter(result_.shortages));
+    }
+    result_.assignments = std::move(assignments);
+    candidates_ = candidates;
+    depth_ = Depth::all;
+    note_places();
 }
 
 /// What is kept stays, so that steps add up.
@@ -314,8 +341,9 @@ LeftOut Scheduler::why_left_out(int project) {
     return reasons_[at(project)];
 }
 
-Objective Scheduler::objective() const {
-    const timetable::Objective& value = result_.objective;
+Objective Scheduler::objective() const { return in_words(result_.objective); }
+
+Objective Scheduler::in_words(const timetable::Objective& value) {
     Objective out;
     out.support = value.value;
     for (std::int64_t units : value.leximin) out.leximin.push_back(Share::from_units(units));

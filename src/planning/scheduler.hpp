@@ -40,6 +40,22 @@ public:
     /// Places the candidates, in the order given, beginning with what was placed last time.
     /// Returns how many of them are placed.
     std::size_t place(const std::vector<Candidate>& candidates, Depth depth);
+    /// Takes a timetable over that was made elsewhere, of a problem with these candidates.
+    void take_over(const std::vector<Candidate>& candidates,
+                   std::vector<timetable::Assignment> assignments);
+    /// From here on what is not placed could begin in this period at the earliest.
+    void begin_at(int period) {
+        first_ = period;
+        reasons_known_ = false;
+    }
+
+    /// The problem with these projects as its activities, in this order.
+    [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates,
+                                             Depth depth) const;
+    /// Those that could start at all.
+    [[nodiscard]] std::vector<Candidate> startable(std::vector<Candidate> candidates) const;
+    [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
+    [[nodiscard]] static Objective in_words(const timetable::Objective& value);
 
     [[nodiscard]] bool is_placed(int project) const;
     /// Effort of what is placed, at the scopes placed.
@@ -64,18 +80,14 @@ public:
     [[nodiscard]] const KeptSupport& kept_support() const noexcept { return kept_support_; }
 
 private:
-    /// The problem with these projects as its activities, in this order.
-    [[nodiscard]] timetable::Problem problem(const std::vector<Candidate>& candidates,
-                                             Depth depth) const;
-    [[nodiscard]] std::vector<Candidate> startable(std::vector<Candidate> candidates) const;
     [[nodiscard]] timetable::Activity activity(const Candidate& candidate,
                                                const std::vector<int>& index) const;
     [[nodiscard]] std::vector<timetable::Beneficiary> beneficiaries(
         const std::vector<int>& index) const;
-    [[nodiscard]] Shortage in_words(const timetable::Shortage& shortage) const;
     [[nodiscard]] bool window_is_empty(int project) const;
     /// Whether a candidate may be done at a scope, by index.
     [[nodiscard]] bool may_take(const Candidate& candidate, int scope) const;
+    void note_places();
     void count_support();
     void add_needs();
     void find_reasons();
@@ -92,6 +104,7 @@ private:
     std::vector<Candidate> candidates_;          ///< of the last search
     timetable::Timetable result_;
     Depth depth_ = Depth::support;  ///< of the last search
+    int first_ = 0;  ///< see begin_at
     KeptSupport kept_support_;
     std::vector<const timetable::Assignment*> placed_;  ///< by project, into `result_`, or null
     std::vector<LeftOut> reasons_;               ///< by project that has a window; see find_reasons

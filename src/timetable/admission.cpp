@@ -276,7 +276,7 @@ std::vector<Admission> reasons_of(const Problem& problem, std::span<const Assign
                          [&](const LeftOut& left) { return left.activity == activity; });
         if (found == reasons.end())
             throw Error("timetable.index",
-                        activity >= 0 && static_cast<std::size_t>(activity) < problem.activities.size()
+                        activity >= 0 && std::cmp_less(activity, problem.activities.size())
                             ? "activity '" + problem.activities[activity].key +
                                   "' is placed, not left out"
                             : "there is no activity number " + std::to_string(activity) +

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace areena::timetable {
 
@@ -32,7 +33,24 @@ void change(std::vector<std::int64_t>& amounts, const CapacityStep& step, std::i
             amounts[t] = std::max<std::int64_t>(0, amounts[t] + delta);
 }
 
-Marginal solve(const Problem& problem, const CapacityStep& step,
+void apply(Problem& problem, const CapacityStep& step) {
+    if (step.of == CapacityOf::resource) {
+        change(problem.resources[step.index].available, step, step.delta);
+    } else if (step.delta >= 0) {
+        std::vector<std::int64_t> available(static_cast<std::size_t>(problem.num_periods), 0);
+        change(available, step, step.delta);
+        const std::string key = "\nmore " + std::to_string(problem.resources.size());
+        problem.resources.push_back({key, {step.index}, std::move(available)});
+    } else {
+        if (problem.fixed.empty())
+            problem.fixed.assign(
+                problem.skills.size(),
+                std::vector<std::int64_t>(static_cast<std::size_t>(problem.num_periods)));
+        change(problem.fixed[step.index], step, -step.delta);
+    }
+}
+
+Marginal solve(const Problem& problem, const std::vector<CapacityStep>& steps,
                const std::vector<Assignment>& start, Options options, const Progress& progress) {
     options.start = start;
     Problem loosened = problem;
@@ -40,12 +58,14 @@ Marginal solve(const Problem& problem, const CapacityStep& step,
     Timetable made = search(loosened, options, progress);
     made.objective = evaluate(problem, made.assignments);
     Marginal out;
-    out.step = step;
+    out.steps = steps;
     out.work = made.work + made.proof.work;
     out.assignments = start;
     out.objective = evaluate(problem, start);
     // With less capacity what it begins with may not be possible any more.
-    if (step.delta >= 0 && compare(made.objective, out.objective) < 0) return out;
+    const bool grows = std::all_of(steps.begin(), steps.end(),
+                                   [](const CapacityStep& step) { return step.delta >= 0; });
+    if (grows && compare(made.objective, out.objective) < 0) return out;
     out.assignments = made.assignments;
     out.objective = made.objective;
     out.proved = made.proof.parts;
@@ -54,42 +74,34 @@ Marginal solve(const Problem& problem, const CapacityStep& step,
 
 }  // namespace
 
-Problem with_step(const Problem& problem, const CapacityStep& step) {
-    check_step(problem, step);
+Problem with_steps(const Problem& problem, std::span<const CapacityStep> steps) {
     Problem out = problem;
-    if (step.of == CapacityOf::resource) {
-        change(out.resources[step.index].available, step, step.delta);
-    } else if (step.delta >= 0) {
-        std::vector<std::int64_t> available(static_cast<std::size_t>(problem.num_periods), 0);
-        change(available, step, step.delta);
-        out.resources.push_back({"\nmore", {step.index}, std::move(available)});
-    } else {
-        if (out.fixed.empty())
-            out.fixed.assign(out.skills.size(),
-                             std::vector<std::int64_t>(static_cast<std::size_t>(out.num_periods)));
-        change(out.fixed[step.index], step, -step.delta);
+    for (const CapacityStep& step : steps) {
+        check_step(problem, step);
+        apply(out, step);
     }
     return out;
 }
 
 Marginals marginals(const Problem& problem, std::span<const Assignment> assignments,
-                    std::span<const CapacityStep> steps, const Options& options,
+                    std::span<const std::vector<CapacityStep>> changes, const Options& options,
                     const Progress& progress, int threads) {
     validate(problem);
     detail::check_assignments(problem, assignments, "the timetable");
-    for (const CapacityStep& step : steps) check_step(problem, step);
+    for (const std::vector<CapacityStep>& steps : changes)
+        for (const CapacityStep& step : steps) check_step(problem, step);
     Options plain = options;
     plain.order.clear();
     Marginals out;
     out.unchanged = solve(problem, {}, {assignments.begin(), assignments.end()}, plain, progress);
     out.unchanged.difference = difference(assignments, out.unchanged.assignments);
     const std::vector<Assignment>& start = out.unchanged.assignments;
-    out.steps.resize(steps.size());
-    run_parallel(threads, static_cast<int>(steps.size()), progress,
+    out.changed.resize(changes.size());
+    run_parallel(threads, static_cast<int>(changes.size()), progress,
                  [&](int number, const Progress& own) {
-                     const CapacityStep& step = steps[static_cast<std::size_t>(number)];
-                     Marginal& made = out.steps[static_cast<std::size_t>(number)];
-                     made = solve(with_step(problem, step), step, start, plain, own);
+                     const auto& steps = changes[static_cast<std::size_t>(number)];
+                     Marginal& made = out.changed[static_cast<std::size_t>(number)];
+                     made = solve(with_steps(problem, steps), steps, start, plain, own);
                      made.difference = difference(start, made.assignments);
                  });
     return out;

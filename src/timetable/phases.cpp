@@ -46,9 +46,12 @@ bool Phases::go_on(std::string_view phase, int share) {
 void Phases::begin_with(const std::vector<Assignment>& start) {
     // Whoever asks many times what would fit wants no more than a look at the room left beside the
     // start. Otherwise what was begun with may be moved for the sake of others.
-    if (!options_->value_only) find_hopeless();
+    std::vector<char> known(model_->activities.size(), 0);
+    for (const Assignment& assignment : start) known[assignment.activity] = 1;
+    if (!options_->value_only) find_hopeless(known);
     take_over(start);
-    if (options_->value_only) find_hopeless();
+    for (int a = 0; a < model_->num_activities(); ++a) known[a] = state_->placed(a) ? 1 : 0;
+    if (options_->value_only) find_hopeless(known);
 }
 
 void Phases::put_where_it_was(int activity, const Assignment& before) {
@@ -94,13 +97,13 @@ bool Phases::can_ever_fit(int activity) {
     return false;
 }
 
-void Phases::find_hopeless() {
+void Phases::find_hopeless(const std::vector<char>& known) {
     for (const int a : model_->topological()) {
         const std::vector<Prerequisite>& before = model_->given(a).prerequisites;
         const bool waits = std::any_of(before.begin(), before.end(), [this](const Prerequisite& p) {
             return hopeless_[p.activity] != 0;
         });
-        hopeless_[a] = waits || (!state_->placed(a) && !can_ever_fit(a)) ? 1 : 0;
+        hopeless_[a] = waits || (known[a] == 0 && !can_ever_fit(a)) ? 1 : 0;
     }
     model_->spread_marks(hopeless_);
 }

@@ -43,7 +43,8 @@ private:
     void take_over(const std::vector<Assignment>& start);
     void put_where_it_was(int activity, const Assignment& before);
     [[nodiscard]] bool can_ever_fit(int activity);
-    void find_hopeless();
+    /// Among those not known to fit.
+    void find_hopeless(const std::vector<char>& known);
     [[nodiscard]] std::vector<int> insertion_order() const;
     /// Tries to make room for one that found none, as long as the work done stays below `pace`:
     /// the others must have their turn, too.

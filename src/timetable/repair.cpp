@@ -19,7 +19,8 @@ namespace {
 /// that its coverage counts switches first and then moves.
 class Keeping {
 public:
-    Keeping(const Problem& problem, std::span<const Assignment> earlier, int from);
+    Keeping(const Problem& problem, std::span<const Assignment> earlier,
+            const RepairOptions& options);
 
     [[nodiscard]] const Problem& problem() const noexcept { return problem_; }
     [[nodiscard]] const std::vector<Assignment>& start() const noexcept { return start_; }
@@ -42,8 +43,10 @@ private:
     std::int64_t step_ = 1;      // what a move costs in coverage
 };
 
-Keeping::Keeping(const Problem& problem, std::span<const Assignment> earlier, int from)
+Keeping::Keeping(const Problem& problem, std::span<const Assignment> earlier,
+                 const RepairOptions& options)
     : problem_(problem), earlier_(problem.activities.size()), pinned_(problem.activities.size()) {
+    const int from = options.from;
     std::vector<Assignment> begun;
     std::vector<Assignment> open;
     std::vector<char> kept(problem.activities.size(), 0);
@@ -55,6 +58,10 @@ Keeping::Keeping(const Problem& problem, std::span<const Assignment> earlier, in
     }
     num_free_ = static_cast<std::int64_t>(open.size());
     step_ = std::max<std::int64_t>(1, whole / (num_free_ + 2));
+    for (const int activity : options.admit) {
+        kept[activity] = 1;
+        problem_.activities[activity].mandatory = true;
+    }
     bar_all_but(kept);
     close_past(from);
     start_ = detail::pin(problem_, begun, from);
@@ -64,8 +71,8 @@ Keeping::Keeping(const Problem& problem, std::span<const Assignment> earlier, in
     drop_rivals();
 }
 
-/// A search gives no mandatory activity up that it began with. If these do not fit together, which of
-/// them stay is for the search to find.
+/// A search gives no mandatory activity up that it began with. If these do not fit together, which
+/// of them stay is for the search to find.
 void Keeping::drop_rivals() {
     const auto is_mandatory = [this](const Assignment& a) {
         return problem_.activities[a.activity].mandatory;
@@ -150,8 +157,8 @@ std::vector<Assignment> Keeping::given(const std::vector<Assignment>& made) cons
     return out;
 }
 
-/// Adds what still fits beside `kept`, which stays where it is. What had begun and is dropped does not
-/// begin anew.
+/// Adds what still fits beside `kept`, which stays where it is. What had begun and is dropped does
+/// not begin anew.
 Timetable fill(const Problem& problem, std::span<const Assignment> earlier,
                const std::vector<Assignment>& kept, int from, const Options& options,
                const Progress& progress) {
@@ -192,7 +199,12 @@ Repair repair(const Problem& problem, std::span<const Assignment> earlier,
     validate(problem);
     detail::check_assignments(problem, earlier, "the earlier timetable");
     check_from(problem, options.from);
-    const Keeping keeping(problem, earlier, options.from);
+    for (const int activity : options.admit)
+        if (activity < 0 || std::cmp_greater_equal(activity, problem.activities.size()))
+            throw Error("timetable.index", "there is no activity number " +
+                                               std::to_string(activity) + " to admit; there are " +
+                                               std::to_string(problem.activities.size()));
+    const Keeping keeping(problem, earlier, options);
     Options search_options = options.search;
     search_options.order.clear();
     search_options.start = keeping.start();
@@ -200,7 +212,8 @@ Repair repair(const Problem& problem, std::span<const Assignment> earlier,
 
     Repair out;
     out.assignments = keeping.given(kept.assignments);
-    out.proved = kept.proof.parts < 2 ? 0 : kept.proof.parts < 4 || !keeping.counts_all() ? 1 : 3;
+    out.proved = std::min(kept.proof.parts, keeping.counts_all() ? 4 : 2);
+    if (out.proved == 3) out.proved = 2;  // switches and moves are proved in one step
     out.ending = kept.ending;
     out.work = kept.work + kept.proof.work;
     if (options.fill && out.ending != Ending::stopped) {

@@ -29,7 +29,8 @@ Mode rest_of(const Mode& mode, int duration, int spent) {
 void hand_over_exclusions(Problem& problem, int activity, const std::vector<char>& is_pinned) {
     for (const int other : problem.activities[activity].excludes) {
         std::vector<int>& theirs = problem.activities[other].excludes;
-        if (is_pinned[other] == 0 && std::find(theirs.begin(), theirs.end(), activity) == theirs.end())
+        const bool is_told = std::find(theirs.begin(), theirs.end(), activity) != theirs.end();
+        if (is_pinned[other] == 0 && !is_told)
             theirs.push_back(activity);
     }
     problem.activities[activity].excludes.clear();

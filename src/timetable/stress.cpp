@@ -13,15 +13,15 @@ namespace areena::timetable {
 namespace {
 
 void check_loss(const Problem& problem, const Loss& loss) {
-    const auto check = [](const char* what, std::optional<int> index, std::size_t number) {
-        if (index && (*index < 0 || static_cast<std::size_t>(*index) >= number))
+    const auto check = [](const char* what, int index, std::size_t number) {
+        if (index < 0 || static_cast<std::size_t>(index) >= number)
             throw Error("timetable.index", std::string("a loss names ") + what + " number " +
-                                               std::to_string(*index) + "; there are " +
+                                               std::to_string(index) + "; there are " +
                                                std::to_string(number));
     };
-    check("resource", loss.resource, problem.resources.size());
-    check("skill", loss.skill, problem.skills.size());
-    if (!loss.resource && !loss.skill)
+    for (const int resource : loss.resources) check("resource", resource, problem.resources.size());
+    if (loss.skill) check("skill", *loss.skill, problem.skills.size());
+    if (loss.resources.empty() && !loss.skill)
         throw Error("timetable.index", "a loss names neither a resource nor a skill");
 }
 
@@ -60,7 +60,9 @@ Problem without(const Problem& problem, const Loss& loss, int from) {
                                            " periods");
     Problem out = problem;
     for (std::size_t r = 0; r < problem.resources.size(); ++r) {
-        if (loss.resource && std::cmp_not_equal(*loss.resource, r)) continue;
+        const bool is_named = std::find(loss.resources.begin(), loss.resources.end(),
+                                        static_cast<int>(r)) != loss.resources.end();
+        if (!loss.resources.empty() && !is_named) continue;
         if (loss.skill) {
             lose_skill(out, r, *loss.skill, from);
         } else {

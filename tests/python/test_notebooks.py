@@ -82,6 +82,7 @@ def test_there_are_notebooks() -> None:
     assert {path.stem for path in NOTEBOOKS} >= {
         "compare_rules",
         "lose_a_lawyer",
+        "one_more_lawyer",
         "plan_a_promise",
     }
 

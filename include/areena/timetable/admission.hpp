@@ -28,7 +28,7 @@ enum class Verdict : std::uint8_t {
 /// Capacity to be added so that an activity fits beside all that is placed.
 struct Extra {
     std::int64_t amount = 0;              ///< in units of effort, over all periods
-    std::vector<Shortage> shortages;      ///< where it is to be added: to any skill of each set
+    std::vector<Shortage> shortages;      ///< where: by somebody who has the skills of each set
     std::vector<Assignment> assignments;  ///< where everything is then, by activity
     bool proved = false;                  ///< with less it would not fit
 
@@ -69,7 +69,7 @@ struct AdmissionOptions {
     bool operator==(const AdmissionOptions&) const = default;
 };
 
-/// Every activity of `activities`, or, if there are none, every one that is left out, in their order.
+/// Every activity of `activities`, or, if that is empty, every one that is left out, in their order.
 /// Reasons are exact; `movable` and `price` come from searches that begin with the timetable, and
 /// say how far they are proved. Activities are worked on by up to `threads` threads; the answer is
 /// the same for any number. Asked to stop, it leaves the rest as `Reason::unfinished` or without

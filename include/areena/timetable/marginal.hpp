@@ -32,12 +32,13 @@ struct CapacityStep {
     bool operator==(const CapacityStep&) const = default;
 };
 
-/// The problem with changed capacity. A resource may be added at the end. Throws `timetable.index`.
-[[nodiscard]] Problem with_step(const Problem& problem, const CapacityStep& step);
+/// The problem after these changes, one after the other. Resources may be added at the end.
+/// Throws `timetable.index`.
+[[nodiscard]] Problem with_steps(const Problem& problem, std::span<const CapacityStep> steps);
 
 /// The best timetable found with changed capacity.
 struct Marginal {
-    CapacityStep step;
+    std::vector<CapacityStep> steps;
     std::vector<Assignment> assignments;
     Difference difference;  ///< from the timetable that is compared with
     Objective objective;
@@ -50,20 +51,21 @@ struct Marginal {
 /// Changes of capacity side by side.
 struct Marginals {
     /// The given timetable, searched on with unchanged capacity as long as each of the others: what
-    /// they are compared with, so that no step is credited with what search alone finds.
+    /// they are compared with, so that no change is credited with what search alone finds.
     Marginal unchanged;
-    std::vector<Marginal> steps;  ///< in the order asked for
+    std::vector<Marginal> changed;  ///< in the order asked for
 
     bool operator==(const Marginals&) const = default;
 };
 
-/// Solves again for every step, each time beginning with `assignments` improved at unchanged
-/// capacity. Where capacity grows the answer is never worse than that, by the objective with the
-/// capacity as it is then. Steps are worked on by up to `threads` threads; the answer is the same
-/// for any number. The order and start of `options` are not used. Throws what `search` and
-/// `with_step` throw.
+/// Solves again for every change, made of one or more steps, each time beginning with `assignments`
+/// improved at unchanged capacity. Where capacity only grows the answer is never worse than that,
+/// by the objective with the capacity as it is then. Changes are worked on by up to `threads`
+/// threads; the answer is the same for any number. The order and start of `options` are not used.
+/// Throws what `search` and `with_steps` throw.
 [[nodiscard]] Marginals marginals(const Problem& problem, std::span<const Assignment> assignments,
-                                  std::span<const CapacityStep> steps, const Options& options = {},
-                                  const Progress& progress = {}, int threads = 1);
+                                  std::span<const std::vector<CapacityStep>> changes,
+                                  const Options& options = {}, const Progress& progress = {},
+                                  int threads = 1);
 
 }  // namespace areena::timetable

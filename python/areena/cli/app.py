@@ -19,6 +19,12 @@ from areena.cli.check_command import run_check
 from areena.cli.choice_options import ChoiceRequest
 from areena.cli.compare_command import CompareRequest, run_compare
 from areena.cli.plan_command import PlanRequest, run_plan
+from areena.cli.questions_command import (
+    ReplanRequest,
+    WhatIfRequest,
+    run_replan,
+    run_what_if,
+)
 from areena.cli.select_command import SelectRequest, run_select
 from areena.cli.timetable_command import TimetableRequest, run_timetable
 from areena.planning import ChoiceResources, Completion, Rule, Utility
@@ -115,6 +121,14 @@ def plan(
     threads: Annotated[
         int, typer.Option(min=1, metavar="N", help="Threads; the plan is the same for any number.")
     ] = 1,
+    questions: Annotated[
+        bool,
+        typer.Option(
+            "--questions/--no-questions",
+            help="Also say what it would take to have what is left out, and what the loss of an "
+            "organization or an expertise would do.",
+        ),
+    ] = True,
     date: Annotated[
         Date | None,
         typer.Option(
@@ -199,7 +213,16 @@ def plan(
         memory,
     )
     request = PlanRequest(
-        network, output, tuple(languages), given, choice, threads, date, raw_csv, as_json
+        network,
+        output,
+        tuple(languages),
+        given,
+        choice,
+        threads,
+        questions,
+        date,
+        raw_csv,
+        as_json,
     )
     raise typer.Exit(run_plan(request))
 
@@ -226,6 +249,85 @@ def compare(
 ) -> None:
     """Plan two networks and tell what changes: commitments, times, scopes, members' coverage."""
     raise typer.Exit(run_compare(CompareRequest(before, after, lang.value, as_json)))
+
+
+@app.command("what-if")
+def what_if(
+    network: NetworkPath,
+    capacity: Annotated[
+        list[str],
+        typer.Option(
+            metavar="CHANGE",
+            help="ORGANIZATION[/EXPERTISE][@QUARTER]:AMOUNT, such as kuntaliitto/law:+10 (days for "
+            "each capacity) or '*/law:-50%'; * stands for all. May be repeated.",
+        ),
+    ],
+    each: Annotated[
+        bool,
+        typer.Option(
+            "--each",
+            help="Ask about each change by itself, and keep the choice: what would it buy?",
+        ),
+    ] = False,
+    lang: Annotated[
+        ReportLanguage, typer.Option(help="Language of names and sentences.")
+    ] = ReportLanguage.en,
+    threads: Annotated[
+        int,
+        typer.Option(min=1, metavar="N", help="Threads; the answer is the same for any number."),
+    ] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Plan, plan again with more or less capacity, and tell what changes."""
+    request = WhatIfRequest(network, tuple(capacity), each, lang.value, threads, as_json)
+    raise typer.Exit(run_what_if(request))
+
+
+@app.command()
+def replan(
+    plan: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PLAN", help="plan.json, or the folder it is in.", show_default=False
+        ),
+    ],
+    network: NetworkPath,
+    quarter: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="QUARTER",
+            help="The first quarter that can still be planned, such as 2028Q1.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Folder to write the new plan to."),
+    ] = None,
+    lang: Annotated[
+        list[ReportLanguage] | None, typer.Option(help="Language of the report; may be repeated.")
+    ] = None,
+    date: Annotated[
+        Date | None,
+        typer.Option(
+            parser=_day,
+            metavar="DATE",
+            help="Day of the report; by default the promise's first day.",
+            show_default=False,
+        ),
+    ] = None,
+    raw_csv: Annotated[
+        bool, typer.Option("--raw-csv", help="Leave texts in the tables as they are.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Keep a plan as far as the network, as it is now, allows: fewest drops, then scopes, moves."""
+    languages = cast("list[Language]", [each.value for each in lang or [ReportLanguage.fi]])
+    request = ReplanRequest(
+        plan, network, quarter, output, tuple(languages), date, raw_csv, as_json
+    )
+    raise typer.Exit(run_replan(request))
 
 
 @app.command()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import areena
 from areena import planning
@@ -18,6 +19,7 @@ from areena.cli.output import Written, write_files
 from areena.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
+    from areena.planning import Price, Stress
     from areena.publishing.catalogue import Language
 
 _KINDS = ("standing", "recurring", "project")
@@ -33,6 +35,8 @@ class PlanRequest:
     """Of planning: those that were given."""
     choice: ChoiceRequest
     threads: int
+    questions: bool
+    """Whether to ask what it would take and what a loss would do."""
     date: Date | None
     raw_csv: bool
     as_json: bool
@@ -49,9 +53,11 @@ def run_plan(request: PlanRequest) -> int:
             progress=progress,
             **request.options,
         )
+        answers = _ask(plan, request, progress)
     written = Written([], [], [])
     if request.output is not None:
-        written = write_files(request.output, _files(plan, request))
+        beside = areena.tables.read(request.network)
+        written = write_files(request.output, plan_files(plan, request, answers, beside))
     if request.as_json:
         sys.stdout.write(plan.to_json())
     else:
@@ -68,16 +74,49 @@ def run_plan(request: PlanRequest) -> int:
     return 0 if plan.verified.ok else 1
 
 
-def _files(plan: areena.Plan, request: PlanRequest) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """To what is asked of a plan beside the plan itself."""
+
+    prices: Sequence[Price] = ()
+    stress: Sequence[Stress] = ()
+
+
+def _ask(plan: areena.Plan, request: PlanRequest, progress: ProgressLine) -> Answers:
+    if not request.questions or request.output is None:
+        return Answers()
+    return Answers(
+        plan.prices(threads=request.threads, progress=progress),
+        plan.stress(threads=request.threads, progress=progress),
+    )
+
+
+class FilesRequest(Protocol):
+    """How the files of a plan are to be."""
+
+    @property
+    def languages(self) -> tuple[Language, ...]: ...
+    @property
+    def date(self) -> Date | None: ...
+    @property
+    def raw_csv(self) -> bool: ...
+
+
+def plan_files(
+    plan: areena.Plan,
+    request: FilesRequest,
+    answers: Answers,
+    beside: Mapping[str, areena.tables.Table],
+) -> dict[str, str]:
     """Everything is made before anything is written."""
     from areena.publishing import calendar, pages, tables  # imported late: templates take time
 
-    beside = areena.tables.read(request.network)
-    made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv)
+    asked = {"prices": answers.prices, "stress": answers.stress}
+    made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv, **asked)
     return {
         "plan.json": plan.to_json(),
         "ledger.json": planning.ledger_json(plan),
-        **pages(plan, languages=request.languages, date=request.date, tables=beside),
+        **pages(plan, languages=request.languages, date=request.date, tables=beside, **asked),
         **{f"tables/{name}.csv": text for name, text in made.items()},
         "calendar.ics": calendar(plan, language=request.languages[0], date=request.date),
     }

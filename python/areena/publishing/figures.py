@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from markupsafe import Markup
 
+from areena.publishing.charts.coverage_curve import coverage_chart
 from areena.publishing.charts.flow import Source, Target, flow_chart, parts_chart
 from areena.publishing.charts.gantt import NARROW, WIDE, Bar, Layout, gantt
 from areena.publishing.charts.load import load_chart, scale_top
 from areena.publishing.view.context import Context
+from areena.publishing.view.coverage_curve import CurveView
 from areena.publishing.view.effort_flow import FlowView
 from areena.publishing.view.load import LoadView
 from areena.publishing.view.page import PageView
@@ -81,6 +84,27 @@ def flow_figure(context: Context, flow: FlowView | None) -> FlowFigure | None:
 
 def timetable_figures(context: Context, page: PageView) -> tuple[TimetableFigure, ...]:
     return tuple(_timetable(context, page, goal, i) for i, goal in enumerate(page.goals, 1))
+
+
+def coverage_figure(context: Context, view: CurveView) -> Markup | None:
+    """How coverage grows; none for a network without needs."""
+    if not view.points:
+        return None
+    t, percent = context.t, context.formats.percent
+    last = view.points[-1]
+    return coverage_chart(
+        view.points,
+        key="coverage-curve",
+        title=t("curve.heading"),
+        desc=t(
+            "curve.chart_desc",
+            first=percent(view.points[0].middle),
+            last=percent(last.middle),
+            low=percent(last.low),
+            high=percent(last.high),
+        ),
+        marks=[(p, percent(Fraction(p, 100))) for p in (0, 25, 50, 75, 100)],
+    )
 
 
 def load_figures(context: Context, views: Iterable[LoadView], key: str) -> tuple[LoadFigure, ...]:

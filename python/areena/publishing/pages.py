@@ -15,6 +15,7 @@ from areena.publishing.view.member_page import build_member_page
 
 if TYPE_CHECKING:
     from areena import Plan
+    from areena.planning import Price, Stress
     from areena.tables import Table
 
 
@@ -24,6 +25,8 @@ def pages(
     languages: Iterable[Language] = ("fi",),
     date: Date | str | None = None,
     tables: Mapping[str, Table] | None = None,
+    prices: Iterable[Price] = (),
+    stress: Iterable[Stress] = (),
 ) -> dict[str, str]:
     """The report's pages as texts, by their paths in one folder.
 
@@ -37,6 +40,8 @@ def pages(
         date: the report's own day (ISO 8601 if a text); by default the promise's first day.
         tables: those beside the network (`areena.tables.read`). From one of people by area, year
             and age a member's page tells the cohorts of its home municipality.
+        prices: of the plan's own (``plan.prices()``), for a section on what it would take.
+        stress: the same (``plan.stress()``), on what a loss would do.
 
     Raises:
         ValueError: there is no such language or date, or no language was given.
@@ -45,9 +50,10 @@ def pages(
     if not links.languages:
         raise ValueError("a report needs a language: give one of fi, sv, en")
     day = as_date(date)
+    asked_prices, asked_stress = tuple(prices), tuple(stress)
     made = {}
     for language in links.languages:
-        context = Context(plan, language, tables)
+        context = Context(plan, language, tables, prices=asked_prices, stress=asked_stress)
         made[links.report(language)] = render_report(context, day, links)
         made.update(_member_pages(context, day, links))
     return made

@@ -12,16 +12,31 @@ from markupsafe import Markup
 
 from areena.publishing.catalogue import Language
 from areena.publishing.charts.share import share_bar
-from areena.publishing.figures import flow_figure, load_figures, timetable_figures
+from areena.publishing.figures import (
+    coverage_figure,
+    flow_figure,
+    load_figures,
+    timetable_figures,
+)
 from areena.publishing.links import Links
 from areena.publishing.view.context import Context
 from areena.publishing.view.page import build_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from areena import Plan
+    from areena.planning import Price, Stress
 
 
-def report(plan: Plan, *, language: Language = "fi", date: Date | str | None = None) -> str:
+def report(
+    plan: Plan,
+    *,
+    language: Language = "fi",
+    date: Date | str | None = None,
+    prices: Iterable[Price] = (),
+    stress: Iterable[Stress] = (),
+) -> str:
     """A plan as one HTML page: no script, nothing from elsewhere, the same bytes every time.
 
     Args:
@@ -29,11 +44,13 @@ def report(plan: Plan, *, language: Language = "fi", date: Date | str | None = N
         language: of the page: ``"fi"``, ``"sv"`` or ``"en"``. A text that the network does not have
             in it is shown in another language and marked.
         date: the report's own day (ISO 8601 if a text); by default the promise's first day.
+        prices: of the plan's own (``plan.prices()``), for a section on what it would take.
+        stress: the same (``plan.stress()``), on what a loss would do.
 
     Raises:
         ValueError: there is no such language or date.
     """
-    return render_report(Context(plan, language), as_date(date))
+    return render_report(Context(plan, language, prices=prices, stress=stress), as_date(date))
 
 
 def as_date(date: Date | str | None) -> Date | None:
@@ -55,6 +72,7 @@ def render_report(context: Context, date: Date | None, links: Links | None = Non
         flow=flow_figure(context, page.choice.flow),
         load=load_figures(context, page.load, "load"),
         organization_load=load_figures(context, page.organization_load, "organization-load"),
+        coverage_curve=coverage_figure(context, page.coverage_curve),
     )
 
 

@@ -16,13 +16,19 @@ from areena.publishing.view.effort_flow import in_hundredths
 
 if TYPE_CHECKING:
     from areena import Plan
+    from areena.planning import Price, Stress
 
 _MILLION = 1_000_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(
-    plan: Plan, *, language: Language = "fi", guards_formulas: bool = True
+    plan: Plan,
+    *,
+    language: Language = "fi",
+    guards_formulas: bool = True,
+    prices: Iterable[Price] = (),
+    stress: Iterable[Stress] = (),
 ) -> dict[str, str]:
     """The plan as CSV texts, by name.
 
@@ -31,13 +37,15 @@ def tables(
     carried); ``choice_left_out``: how far supporters' shares reached for what is left out, what
     would have been enough, and where the shares went.
 
+    With `prices` (``plan.prices()``) or `stress` (``plan.stress()``) there is a table of each.
+
     Numbers have a decimal point and at most six decimals, quarters are written 2027Q1, and ``last``
     is included. Names and titles are in `language` where the network has them in it.
 
     Args:
         guards_formulas: put an apostrophe before a text that a spreadsheet would run as a formula.
     """
-    context = Context(plan, language)
+    context = Context(plan, language, prices=prices, stress=stress)
     made = {
         "timetable": _timetable(context),
         "coverage": _coverage(context),
@@ -45,6 +53,10 @@ def tables(
         "choice": _choice(context),
         "choice_left_out": _choice_left_out(context),
     }
+    if context.prices:
+        made["prices"] = _prices(context)
+    if context.stress:
+        made["stress"] = _stress(context)
     return {name: _csv(rows, guards_formulas) for name, rows in made.items()}
 
 
@@ -159,6 +171,56 @@ def _choice_left_out(context: Context) -> Iterable[Sequence[Any]]:
             yield (*head, went.commitment, went.amount)
         if not item.went_to:
             yield (*head, None, None)
+
+
+def _prices(context: Context) -> Iterable[Sequence[Any]]:
+    yield (
+        "commitment", "title", "verdict", "proved", "extra", "extra_if_moved", "extra_proved",
+        "dropped", "rescoped", "moved", "added", "support", "coverage", "gain", "lose",
+    )  # fmt: skip
+    for item in context.prices:
+        yield (
+            item.commitment,
+            _Text(str(context.title(item.commitment))),
+            item.verdict,
+            " ".join(item.proved),
+            item.extra,
+            item.extra_if_moved,
+            _yes(item.extra_proved),
+            " ".join(item.dropped),
+            " ".join(item.rescoped),
+            " ".join(item.moved),
+            " ".join(item.added),
+            item.support,
+            item.coverage,
+            len(item.gain),
+            len(item.lose),
+        )
+
+
+def _stress(context: Context) -> Iterable[Sequence[Any]]:
+    yield (
+        "organization", "expertise", "days", "dropped", "rescoped", "moved", "standing_shortfall",
+        "coverage_before", "coverage_after", "lose", "proved",
+    )  # fmt: skip
+    for item in context.stress:
+        yield (
+            item.organization,
+            item.expertise,
+            item.days,
+            " ".join(item.dropped),
+            " ".join(item.rescoped),
+            " ".join(item.moved),
+            sum((row.shortfall for row in item.standing), Decimal(0)),
+            item.coverage_before,
+            item.coverage_after,
+            len(item.lose),
+            " ".join(item.proved),
+        )
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 class _Text(str):

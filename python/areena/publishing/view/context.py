@@ -16,7 +16,7 @@ from areena.publishing.view.cohort import CohortTable, find_cohorts
 
 if TYPE_CHECKING:
     from areena import Plan, Promise
-    from areena.planning import ChoiceReason, Chosen, Scheduled
+    from areena.planning import ChoiceReason, Chosen, Price, Scheduled, Stress
     from areena.tables import Table
 
 LIGHT = "light"
@@ -42,9 +42,17 @@ class Context:
     """A plan seen by readers of one language."""
 
     def __init__(
-        self, plan: Plan, language: Language, tables: Mapping[str, Table] | None = None
+        self,
+        plan: Plan,
+        language: Language,
+        tables: Mapping[str, Table] | None = None,
+        *,
+        prices: Iterable[Price] = (),
+        stress: Iterable[Stress] = (),
     ) -> None:
         self.plan = plan
+        self.prices = tuple(prices)
+        self.stress = tuple(stress)
         self._tables = tables or {}
         self.network = plan.network
         self._beneficiaries: dict[str, frozenset[str]] = {}

@@ -11,6 +11,7 @@ from areena.publishing.view.choice import ChoiceView, build_choice
 from areena.publishing.view.context import Context, Marks
 from areena.publishing.view.contributions import ContributionView, build_contributions
 from areena.publishing.view.coverage import MemberView, build_members
+from areena.publishing.view.coverage_curve import CurveView, build_coverage_curve
 from areena.publishing.view.left_out import LeftOutView, build_left_out
 from areena.publishing.view.load import LoadView, build_load, build_organization_load
 from areena.publishing.view.methods import MethodsView, build_methods
@@ -18,6 +19,7 @@ from areena.publishing.view.promise import GoalView, build_goals
 from areena.publishing.view.quarters import first_day
 from areena.publishing.view.services import ServiceView, build_services
 from areena.publishing.view.summary import SummaryView, build_summary
+from areena.publishing.view.what_it_takes import WhatItTakesView, build_what_it_takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ class PageView:
     contributions: tuple[ContributionView, ...]
     choice: ChoiceView
     left_out: tuple[LeftOutView, ...]
+    what_it_takes: WhatItTakesView
     members: tuple[MemberView, ...]
+    coverage_curve: CurveView
     methods: MethodsView
 
 
@@ -82,6 +86,8 @@ def build_page(context: Context, date: Date | None = None) -> PageView:
         contributions=build_contributions(context),
         choice=build_choice(context),
         left_out=build_left_out(context),
+        what_it_takes=build_what_it_takes(context),
         members=build_members(context),
+        coverage_curve=build_coverage_curve(context),
         methods=build_methods(context),
     )
