@@ -177,7 +177,7 @@ TEST_CASE("what must come in comes in at the least cost to the others", "[timeta
     Problem p = office();
     p.resources[0].available = {4, 4, 4, 1};
     p.activities.push_back({"d", 0, 4, {{"only", 1, 1, {{0, 2}}, 0}}, {}, {}, 0, false});
-    p.activities.push_back({"e", 0, 4, {{"only", 1, 1, {{0, 1}}, 0}}, {3}, {}, 0, false});
+    p.activities.push_back({"e", 0, 4, {{"only", 1, 1, {{0, 1}}, 0}}, {{3}}, {}, 0, false});
     RepairOptions options;
     options.fill = false;
     options.admit = {3};
