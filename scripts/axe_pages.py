@@ -50,7 +50,8 @@ def chromium() -> Iterator[Any]:
 
 def write_sample(folder: Path) -> list[Path]:
     """The pages of the Finnish sample in every language."""
-    made = pages(areena.plan(areena.examples.finland()), languages=LANGUAGES)
+    plan = areena.plan(areena.examples.finland())
+    made = pages(plan, languages=LANGUAGES, prices=plan.prices(), stress=plan.stress())
     for path, html in made.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(html, "utf-8")

@@ -58,6 +58,8 @@ def test_plan_writes_the_plan_the_report_and_the_tables(
         "tables/choice_left_out.csv",
         "tables/coverage.csv",
         "tables/left_out.csv",
+        "tables/prices.csv",
+        "tables/stress.csv",
         "tables/timetable.csv",
     ]
     plan = json.loads((out / "plan.json").read_text("utf-8"))

@@ -60,7 +60,8 @@ def widths(chromium: str, page: Path, folder: Path) -> dict[int, dict[str, int]]
 
 def test_no_width_needs_the_page_to_scroll_sideways(chromium: str, tmp_path: Path) -> None:
     page = tmp_path / "report.html"
-    page.write_text(report(areena.plan(areena.examples.finland())), "utf-8")
+    plan = areena.plan(areena.examples.finland())
+    page.write_text(report(plan, prices=plan.prices(), stress=plan.stress()), "utf-8")
     for width, measured in widths(chromium, page, tmp_path).items():
         assert measured["scroll"] <= measured["client"] <= width, width
         shown = "narrow" if width < 800 else "wide"
