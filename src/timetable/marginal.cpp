@@ -53,8 +53,10 @@ void apply(Problem& problem, const CapacityStep& step) {
 Marginal solve(const Problem& problem, const std::vector<CapacityStep>& steps,
                const std::vector<Assignment>& start, Options options, const Progress& progress) {
     options.start = start;
+    const bool grows = std::all_of(steps.begin(), steps.end(),
+                                   [](const CapacityStep& step) { return step.delta >= 0; });
     Problem loosened = problem;
-    if (step.delta < 0) detail::loosen_pins(loosened);
+    if (!grows) detail::loosen_pins(loosened);
     Timetable made = search(loosened, options, progress);
     made.objective = evaluate(problem, made.assignments);
     Marginal out;
@@ -63,8 +65,6 @@ Marginal solve(const Problem& problem, const std::vector<CapacityStep>& steps,
     out.assignments = start;
     out.objective = evaluate(problem, start);
     // With less capacity what it begins with may not be possible any more.
-    const bool grows = std::all_of(steps.begin(), steps.end(),
-                                   [](const CapacityStep& step) { return step.delta >= 0; });
     if (grows && compare(made.objective, out.objective) < 0) return out;
     out.assignments = made.assignments;
     out.objective = made.objective;

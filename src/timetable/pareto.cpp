@@ -77,9 +77,15 @@ public:
         has_witnesses_ = against == Against::ends;
         if (has_witnesses_) problem_.beneficiaries.clear();
         for (Activity& activity : problem_.activities) activity.value = 0;
-        if (problem_.num_periods == 0) return;
+        while (std::find(problem_.closed.begin(), problem_.closed.end(), first_) !=
+               problem_.closed.end())
+            ++first_;
+        if (first_ >= problem_.num_periods) {  // nothing can be placed at all
+            num_decided_ = value > 0 ? 1 : 0;
+            return;
+        }
         std::vector<std::int64_t> left_out(static_cast<std::size_t>(problem_.num_periods), 0);
-        left_out[0] = units.total() - value;
+        left_out[static_cast<std::size_t>(first_)] = units.total() - value;
         const int skill = detail::add_skill(problem_, "left out", std::move(left_out));
         for (int a = 0; std::cmp_less(a, num_given_); ++a)
             if (units.of(a) > 0) add_opposite(a, skill, units.of(a));
@@ -99,7 +105,7 @@ public:
             const Activity& made = problem_.activities[a];
             const bool stands = made.required.empty() ? placed[made.excludes[0]] == 0
                                                       : placed[made.required[0]] != 0;
-            if (stands) out.push_back({static_cast<int>(a), 0, 0, 1});
+            if (stands) out.push_back({static_cast<int>(a), 0, first_, 1});
         }
         return out;
     }
@@ -116,7 +122,8 @@ private:
         ++num_decided_;
         Activity opposite;
         opposite.key = "\nwithout " + std::to_string(activity);
-        opposite.deadline = 1;
+        opposite.earliest = first_;
+        opposite.deadline = first_ + 1;
         opposite.modes = {{"only", 1, 1, {{skill, amount}}, 0}};
         opposite.excludes = {activity};
         if (!has_witnesses_) {
@@ -126,7 +133,8 @@ private:
         }
         Activity witness;
         witness.key = "\nwith " + std::to_string(activity);
-        witness.deadline = 1;
+        witness.earliest = first_;
+        witness.deadline = first_ + 1;
         witness.modes = {{"only", 1, 1, {}, 0}};
         witness.required = {activity};
         opposite.excludes.push_back(static_cast<int>(problem_.activities.size()));
@@ -137,6 +145,7 @@ private:
     Problem problem_;
     std::size_t num_given_;
     std::int64_t num_decided_ = 0;
+    int first_ = 0;  // open period, in which opposites stand
     bool has_witnesses_ = false;
 };
 

@@ -113,6 +113,13 @@ TEST_CASE("nothing to weigh has a front of one point", "[timetable][unit]") {
     const Front nothing = pareto_front(Problem{}, Against::ends);
     CHECK(nothing.complete);
     CHECK(nothing.points.size() == 1);
+    Problem closed;
+    closed.num_periods = 1;
+    closed.closed = {0};
+    closed.activities = {{"never", 0, 1, {{"only", 1, 1, {}, 0}}, {}, {}, 1, false}};
+    const Front never = pareto_front(closed, Against::leximin);
+    CHECK(never.points.size() == 1);
+    CHECK(never.points[0].assignments.empty());
 }
 
 TEST_CASE("values without a common denominator are refused", "[timetable][unit]") {
