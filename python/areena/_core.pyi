@@ -19,7 +19,7 @@ from areena import selection, timetable
 from areena._progress import Progress
 from areena._records import Records
 from areena.columns import ColumnTable
-from areena.planning import WhatIf
+from areena.planning import Replan, WhatIf
 from areena.plot import Chart
 from areena.records import RecordTable
 from areena.tables import Tables
@@ -4208,6 +4208,295 @@ class CapacityChange(Record):
     ) -> Self: ...
 
 @final
+class Price(Record):
+    """What it would take to have a project that is left out."""
+
+    __match_args__ = (
+        "commitment",
+        "verdict",
+        "proved",
+        "extra",
+        "extra_at",
+        "extra_if_moved",
+        "extra_if_moved_at",
+        "extra_proved",
+        "dropped",
+        "rescoped",
+        "moved",
+        "added",
+        "support",
+        "coverage",
+        "gain",
+        "lose",
+    )
+    def __new__(
+        cls,
+        *,
+        commitment: str,
+        verdict: str,
+        proved: Iterable[str],
+        extra: Decimal | float | None = None,
+        extra_at: Iterable[Shortage | Mapping[str, Any]],
+        extra_if_moved: Decimal | float | None = None,
+        extra_if_moved_at: Iterable[Shortage | Mapping[str, Any]],
+        extra_proved: bool,
+        dropped: Iterable[str],
+        rescoped: Iterable[str],
+        moved: Iterable[str],
+        added: Iterable[str],
+        support: Fraction | int | str | None = None,
+        coverage: Decimal | float | None = None,
+        gain: Iterable[str],
+        lose: Iterable[str],
+    ) -> Self: ...
+    @property
+    def commitment(self) -> str:
+        """The project that is left out. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def verdict(self) -> str:
+        """worth: with it there would be more support, or as much and better coverage; not_worth:
+        at the cost of more than it brings; no_room: whatever gives way; unfinished."""
+    @property
+    def proved(self) -> tuple[str, ...]:
+        """Of dropped, rescoped and moved, the first ones: proved the fewest; or no_room, if that
+        is."""
+    @property
+    def extra(self) -> Decimal | None:
+        """Least days to be added, the others as they are. Unit: person-days."""
+    @property
+    def extra_at(self) -> Records[Shortage]:
+        """Where they are missing."""
+    @property
+    def extra_if_moved(self) -> Decimal | None:
+        """Least days to be added if the others may move, at their scopes. Unit: person-days."""
+    @property
+    def extra_if_moved_at(self) -> Records[Shortage]:
+        """Where they are missing then."""
+    @property
+    def extra_proved(self) -> bool:
+        """Whether fewer days are proved not to do."""
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Projects dropped if it is in and no days are added. As text: a key of lower-case
+        letters, digits, '-', '_' and '.'."""
+    @property
+    def rescoped(self) -> tuple[str, ...]:
+        """Projects done at another scope then. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Projects done at other quarters then. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Itself, and what else comes in then. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def support(self) -> Fraction | None:
+        """Change of support, counted in members. Unit: members. As text: a fraction such as "3/4",
+        or a whole number, as text."""
+    @property
+    def coverage(self) -> Decimal | None:
+        """Change of the members' coverage, all together. Unit: share."""
+    @property
+    def gain(self) -> tuple[str, ...]:
+        """Members whose coverage grows then. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def lose(self) -> tuple[str, ...]:
+        """Members whose coverage shrinks then. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        commitment: str = ...,
+        verdict: str = ...,
+        proved: Iterable[str] = ...,
+        extra: Decimal | float | None = ...,
+        extra_at: Iterable[Shortage | Mapping[str, Any]] = ...,
+        extra_if_moved: Decimal | float | None = ...,
+        extra_if_moved_at: Iterable[Shortage | Mapping[str, Any]] = ...,
+        extra_proved: bool = ...,
+        dropped: Iterable[str] = ...,
+        rescoped: Iterable[str] = ...,
+        moved: Iterable[str] = ...,
+        added: Iterable[str] = ...,
+        support: Fraction | int | str | None = ...,
+        coverage: Decimal | float | None = ...,
+        gain: Iterable[str] = ...,
+        lose: Iterable[str] = ...,
+    ) -> Self: ...
+
+@final
+class CapacityValue(Record):
+    """What a change of capacity would do."""
+
+    __match_args__ = (
+        "change",
+        "verdict",
+        "objective",
+        "added",
+        "dropped",
+        "rescoped",
+        "moved",
+        "gain",
+        "lose",
+        "proved",
+    )
+    def __new__(
+        cls,
+        *,
+        change: CapacityChange | Mapping[str, Any],
+        verdict: str,
+        objective: Iterable[ObjectiveChange | Mapping[str, Any]],
+        added: Iterable[str],
+        dropped: Iterable[str],
+        rescoped: Iterable[str],
+        moved: Iterable[str],
+        gain: Iterable[str],
+        lose: Iterable[str],
+        proved: bool,
+    ) -> Self: ...
+    @property
+    def change(self) -> CapacityChange:
+        """The change of capacity."""
+    @property
+    def verdict(self) -> str:
+        """better, worse or same, by the first part that differs."""
+    @property
+    def objective(self) -> Records[ObjectiveChange]:
+        """Part by part; support counted in members, of all projects."""
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Projects that come in. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Projects that fall out. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def rescoped(self) -> tuple[str, ...]:
+        """Projects at another scope. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Projects at other quarters. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def gain(self) -> tuple[str, ...]:
+        """Members whose coverage grows. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def lose(self) -> tuple[str, ...]:
+        """Members whose coverage shrinks. As text: a key of lower-case letters, digits, '-', '_'
+        and '.'."""
+    @property
+    def proved(self) -> bool:
+        """Whether both timetables are proved the best."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        change: CapacityChange | Mapping[str, Any] = ...,
+        verdict: str = ...,
+        objective: Iterable[ObjectiveChange | Mapping[str, Any]] = ...,
+        added: Iterable[str] = ...,
+        dropped: Iterable[str] = ...,
+        rescoped: Iterable[str] = ...,
+        moved: Iterable[str] = ...,
+        gain: Iterable[str] = ...,
+        lose: Iterable[str] = ...,
+        proved: bool = ...,
+    ) -> Self: ...
+
+@final
+class Stress(Record):
+    """What the loss of days or of an expertise would do."""
+
+    __match_args__ = (
+        "organization",
+        "expertise",
+        "days",
+        "dropped",
+        "rescoped",
+        "moved",
+        "standing",
+        "coverage_before",
+        "coverage_after",
+        "lose",
+        "proved",
+    )
+    def __new__(
+        cls,
+        *,
+        organization: str | None = None,
+        expertise: str | None = None,
+        days: Decimal | float,
+        dropped: Iterable[str],
+        rescoped: Iterable[str],
+        moved: Iterable[str],
+        standing: Iterable[Shortage | Mapping[str, Any]],
+        coverage_before: Decimal | float | None = None,
+        coverage_after: Decimal | float | None = None,
+        lose: Iterable[str],
+        proved: Iterable[str],
+    ) -> Self: ...
+    @property
+    def organization(self) -> str | None:
+        """The organization whose days are lost. As text: a key of lower-case letters, digits, '-',
+        '_' and '.'."""
+    @property
+    def expertise(self) -> str | None:
+        """Or the expertise that nobody has any more. As text: a key of lower-case letters, digits,
+        '-', '_' and '.'."""
+    @property
+    def days(self) -> Decimal:
+        """Days that the plan takes of it. Unit: person-days."""
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Projects that fall out. As text: a key of lower-case letters, digits, '-', '_' and
+        '.'."""
+    @property
+    def rescoped(self) -> tuple[str, ...]:
+        """Projects done at another scope. As text: a key of lower-case letters, digits, '-', '_'
+        and '.'."""
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Projects done at other quarters. As text: a key of lower-case letters, digits, '-', '_'
+        and '.'."""
+    @property
+    def standing(self) -> Records[Shortage]:
+        """Standing work that does not fit any more."""
+    @property
+    def coverage_before(self) -> Decimal | None:
+        """Mean coverage of the members' needs. Unit: share."""
+    @property
+    def coverage_after(self) -> Decimal | None:
+        """The same after the loss. Unit: share."""
+    @property
+    def lose(self) -> tuple[str, ...]:
+        """Members whose coverage shrinks. As text: a key of lower-case letters, digits, '-', '_'
+        and '.'."""
+    @property
+    def proved(self) -> tuple[str, ...]:
+        """Of dropped, rescoped and moved, the first ones: proved the fewest."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        organization: str | None = ...,
+        expertise: str | None = ...,
+        days: Decimal | float = ...,
+        dropped: Iterable[str] = ...,
+        rescoped: Iterable[str] = ...,
+        moved: Iterable[str] = ...,
+        standing: Iterable[Shortage | Mapping[str, Any]] = ...,
+        coverage_before: Decimal | float | None = ...,
+        coverage_after: Decimal | float | None = ...,
+        lose: Iterable[str] = ...,
+        proved: Iterable[str] = ...,
+    ) -> Self: ...
+
+@final
 class Nouns(Sequence[_RecordT], Generic[_RecordT]):
     """All nouns of one kind, in the order of their ids: a sequence that is also looked up by id."""
 
@@ -4665,6 +4954,53 @@ class Plan:
         quarters) to an amount: ``{("kuntaliitto", "law"): "-100%"}``; or lists CapacityChange.
         Returns the new plan and the comparison with this one. Raises NotFoundError, and
         InvalidError if a change selects no agreed capacity."""
+    def capacity_values(
+        self,
+        *,
+        capacity: Mapping[Any, str | int | float | Decimal] | Sequence[CapacityChange],
+        work: int | None = None,
+        seed: int = 1,
+        progress: Progress = None,
+        threads: int = 1,
+    ) -> Records[CapacityValue]:
+        """What each change of `capacity`, by itself, would do to the timetable.
+
+        Takes what what_if takes; unlike what_if it does not choose anew. `work` limits each search.
+        Where capacity grows it is never worse."""
+    def prices(
+        self,
+        *,
+        work: int | None = None,
+        seed: int = 1,
+        progress: Progress = None,
+        threads: int = 1,
+    ) -> Records[Price]:
+        """What it would take to have each project that is left out, and what it would cost the
+        others. `work` limits each search."""
+    def stress(
+        self,
+        *,
+        quarter: str | None = None,
+        work: int | None = None,
+        seed: int = 1,
+        progress: Progress = None,
+        threads: int = 1,
+    ) -> Records[Stress]:
+        """What falls out, shrinks and moves if an organization's days or an expertise is lost from
+        `quarter` on, one by one. Raises InvalidError for a quarter outside the promise."""
+    def replan(
+        self,
+        network: Network | None = None,
+        *,
+        quarter: str,
+        options: PlanOptions | None = None,
+        progress: Progress = None,
+    ) -> Replan:
+        """Keeps this plan from `quarter` on as far as `network`, as it is now, allows.
+
+        The fewest are dropped, then the fewest done at another scope, then the fewest moved; what
+        had begun stays. Raises InvalidError for a quarter outside the promise, or promises that
+        begin at different times."""
     def explain(self, commitment: str) -> Explanation:
         """Where a commitment stands in the plan, and why. Raises NotFoundError."""
     def explain_choice(
@@ -4728,6 +5064,7 @@ def _plan(
     progress: Progress,
     threads: int,
 ) -> Plan: ...
+def _plan_of_text(network: Network, text: str) -> Plan: ...
 def _opening_shares(
     balances: dict[str, Fraction | int],
     voters: list[str],
