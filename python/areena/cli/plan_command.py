@@ -111,12 +111,25 @@ def plan_files(
     """Everything is made before anything is written."""
     from areena.publishing import calendar, pages, tables  # imported late: templates take time
 
-    asked = {"prices": answers.prices, "stress": answers.stress}
-    made = tables(plan, language=request.languages[0], guards_formulas=not request.raw_csv, **asked)
+    made = tables(
+        plan,
+        language=request.languages[0],
+        guards_formulas=not request.raw_csv,
+        prices=answers.prices,
+        stress=answers.stress,
+    )
+    reports = pages(
+        plan,
+        languages=request.languages,
+        date=request.date,
+        tables=beside,
+        prices=answers.prices,
+        stress=answers.stress,
+    )
     return {
         "plan.json": plan.to_json(),
         "ledger.json": planning.ledger_json(plan),
-        **pages(plan, languages=request.languages, date=request.date, tables=beside, **asked),
+        **reports,
         **{f"tables/{name}.csv": text for name, text in made.items()},
         "calendar.ics": calendar(plan, language=request.languages[0], date=request.date),
     }
