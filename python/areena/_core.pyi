@@ -4215,11 +4215,11 @@ class Price(Record):
         "commitment",
         "verdict",
         "proved",
-        "extra",
-        "extra_at",
-        "extra_if_moved",
-        "extra_if_moved_at",
-        "extra_proved",
+        "days",
+        "days_at",
+        "days_if_moved",
+        "days_if_moved_at",
+        "days_proved",
         "dropped",
         "rescoped",
         "moved",
@@ -4235,11 +4235,11 @@ class Price(Record):
         commitment: str,
         verdict: str,
         proved: Iterable[str],
-        extra: Decimal | float | None = None,
-        extra_at: Iterable[Shortage | Mapping[str, Any]],
-        extra_if_moved: Decimal | float | None = None,
-        extra_if_moved_at: Iterable[Shortage | Mapping[str, Any]],
-        extra_proved: bool,
+        days: Decimal | float | None = None,
+        days_at: Iterable[Shortage | Mapping[str, Any]],
+        days_if_moved: Decimal | float | None = None,
+        days_if_moved_at: Iterable[Shortage | Mapping[str, Any]],
+        days_proved: bool,
         dropped: Iterable[str],
         rescoped: Iterable[str],
         moved: Iterable[str],
@@ -4262,19 +4262,19 @@ class Price(Record):
         """Of dropped, rescoped and moved, the first ones: proved the fewest; or no_room, if that
         is."""
     @property
-    def extra(self) -> Decimal | None:
+    def days(self) -> Decimal | None:
         """Least days to be added, the others as they are. Unit: person-days."""
     @property
-    def extra_at(self) -> Records[Shortage]:
+    def days_at(self) -> Records[Shortage]:
         """Where they are missing."""
     @property
-    def extra_if_moved(self) -> Decimal | None:
+    def days_if_moved(self) -> Decimal | None:
         """Least days to be added if the others may move, at their scopes. Unit: person-days."""
     @property
-    def extra_if_moved_at(self) -> Records[Shortage]:
+    def days_if_moved_at(self) -> Records[Shortage]:
         """Where they are missing then."""
     @property
-    def extra_proved(self) -> bool:
+    def days_proved(self) -> bool:
         """Whether fewer days are proved not to do."""
     @property
     def dropped(self) -> tuple[str, ...]:
@@ -4313,11 +4313,11 @@ class Price(Record):
         commitment: str = ...,
         verdict: str = ...,
         proved: Iterable[str] = ...,
-        extra: Decimal | float | None = ...,
-        extra_at: Iterable[Shortage | Mapping[str, Any]] = ...,
-        extra_if_moved: Decimal | float | None = ...,
-        extra_if_moved_at: Iterable[Shortage | Mapping[str, Any]] = ...,
-        extra_proved: bool = ...,
+        days: Decimal | float | None = ...,
+        days_at: Iterable[Shortage | Mapping[str, Any]] = ...,
+        days_if_moved: Decimal | float | None = ...,
+        days_if_moved_at: Iterable[Shortage | Mapping[str, Any]] = ...,
+        days_proved: bool = ...,
         dropped: Iterable[str] = ...,
         rescoped: Iterable[str] = ...,
         moved: Iterable[str] = ...,

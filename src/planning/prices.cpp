@@ -14,13 +14,13 @@ namespace areena::planning {
 namespace {
 void tell_extra(const Asked& asked, const timetable::Admission& found, Price& out) {
     if (const auto& placement = found.reason.placement) {
-        out.extra = PersonDays::from_units(placement->missing);
-        out.extra_at = asked.shortages(placement->shortages);
+        out.days = PersonDays::from_units(placement->missing);
+        out.days_at = asked.shortages(placement->shortages);
     }
     if (!found.movable) return;
-    out.extra_if_moved = PersonDays::from_units(found.movable->amount);
-    out.extra_if_moved_at = asked.shortages(found.movable->shortages);
-    out.extra_proved = found.movable->proved;
+    out.days_if_moved = PersonDays::from_units(found.movable->amount);
+    out.days_if_moved_at = asked.shortages(found.movable->shortages);
+    out.days_proved = found.movable->proved;
 }
 
 /// With the project in the plan: the least that gives way, and what that comes to.

@@ -63,27 +63,27 @@ TEST_CASE("days added where a price says make room, and fewer would not", "[plan
             INFO("seed " << seed << ' ' << price.commitment.key());
             verdicts.insert(price.verdict);
             CHECK((price.verdict == "no_room") == price.added.empty());
-            if (price.extra == PersonDays{}) CHECK(price.dropped.empty());
+            if (price.days == PersonDays{}) CHECK(price.dropped.empty());
             CHECK(std::any_of(plan.document().left_out.begin(), plan.document().left_out.end(),
                               [&](const LeftOut& l) { return l.commitment == price.commitment; }));
             // What standing work lacks would take the days first.
             if (!plan.document().standing_shortages.empty()) continue;
-            if (!price.extra || price.extra->units() == 0) continue;
+            if (!price.days || price.days->units() == 0) continue;
             ++asked;
-            const Plan richer(with_days(network, price.extra_at), plan.document());
+            const Plan richer(with_days(network, price.days_at), plan.document());
             const std::vector<Price> then = prices(richer);
             REQUIRE(price_of(then, price.commitment) != nullptr);
-            CHECK(price_of(then, price.commitment)->extra == PersonDays{});
-            REQUIRE(price.extra_if_moved);
-            CHECK(*price.extra_if_moved <= *price.extra);
-            cheaper += *price.extra_if_moved < *price.extra;
+            CHECK(price_of(then, price.commitment)->days == PersonDays{});
+            REQUIRE(price.days_if_moved);
+            CHECK(*price.days_if_moved <= *price.days);
+            cheaper += *price.days_if_moved < *price.days;
             // One hundredth of a day fewer is one too few.
-            std::vector<Shortage> fewer = price.extra_at;
+            std::vector<Shortage> fewer = price.days_at;
             fewer[0].shortfall = fewer[0].shortfall - PersonDays::from_units(1);
             if (fewer[0].shortfall == PersonDays{}) fewer.erase(fewer.begin());
             const std::vector<Price> short_of =
                 prices(Plan(with_days(network, fewer), plan.document()));
-            CHECK(price_of(short_of, price.commitment)->extra > PersonDays{});
+            CHECK(price_of(short_of, price.commitment)->days > PersonDays{});
         }
     }
     CHECK(verdicts.contains("not_worth"));

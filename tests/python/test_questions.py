@@ -34,13 +34,13 @@ def test_every_project_left_out_has_a_price(finland: areena.Plan) -> None:
     for price in prices:
         reason = reasons[price.commitment]
         if reason.code == "capacity":
-            assert price.extra == sum((s.shortfall for s in reason.shortages), Decimal(0))
-            assert price.extra_at == reason.shortages
+            assert price.days == sum((s.shortfall for s in reason.shortages), Decimal(0))
+            assert price.days_at == reason.shortages
         assert price.verdict in ("worth", "not_worth", "no_room")
         if price.verdict != "no_room":
             assert price.commitment in price.added
-        if price.extra and price.extra_if_moved is not None:
-            assert price.extra_if_moved <= price.extra
+        if price.days and price.days_if_moved is not None:
+            assert price.days_if_moved <= price.days
     assert finland.prices(work=50_000, threads=3) == prices
     frame = prices.to_pandas()
     assert list(frame["commitment"]) == [price.commitment for price in prices]

@@ -351,7 +351,7 @@ TEST_CASE("a repair and a change of capacity keep these rules too", "[timetable]
             REQUIRE(test::in_order(now, plan));
             REQUIRE(test::fits(now, plan));
         };
-        const Loss loss{0, std::nullopt};
+        const Loss loss{{0}, std::nullopt};
         const std::vector<Stress> all = stress(p, t.assignments, std::vector<Loss>{loss});
         keeps(without(p, loss), all.at(0).repair.assignments);
         repaired += static_cast<int>(all[0].repair.assignments.size());
@@ -360,9 +360,9 @@ TEST_CASE("a repair and a change of capacity keep these rules too", "[timetable]
             step.of = CapacityOf::resource;
             step.index = 0;
             step.delta = delta;
-            const Marginals made =
-                marginals(p, t.assignments, std::vector<CapacityStep>{step});
-            keeps(with_step(p, step), made.steps.at(0).assignments);
+            const std::vector<std::vector<CapacityStep>> changes{{step}};
+            const Marginals made = marginals(p, t.assignments, changes);
+            keeps(with_steps(p, changes[0]), made.changed.at(0).assignments);
         }
     }
     CHECK(repaired > 100);

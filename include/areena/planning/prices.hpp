@@ -22,11 +22,11 @@ struct Price {
     /// room. unfinished: stopped. A choice that is fair to members need not have the most support.
     std::string verdict;
     std::vector<std::string> proved;          ///< as in `Replan`; "no_room" if that is proved
-    std::optional<PersonDays> extra;          ///< least days to be added, the others as they are
-    std::vector<Shortage> extra_at;           ///< where: by somebody with all these expertises
-    std::optional<PersonDays> extra_if_moved; ///< the same if the others may move, at their scopes
-    std::vector<Shortage> extra_if_moved_at;
-    bool extra_proved = false;                ///< of `extra_if_moved`
+    std::optional<PersonDays> days;           ///< least days to be added, the others as they are
+    std::vector<Shortage> days_at;            ///< where: by somebody with all these expertises
+    std::optional<PersonDays> days_if_moved;  ///< the same if the others may move, at their scopes
+    std::vector<Shortage> days_if_moved_at;
+    bool days_proved = false;                 ///< of `days_if_moved`
     // With it in the plan and no more days: as few as can be, in this order.
     std::vector<CommitmentId> dropped;
     std::vector<CommitmentId> rescoped;

@@ -175,7 +175,7 @@ def _choice_left_out(context: Context) -> Iterable[Sequence[Any]]:
 
 def _prices(context: Context) -> Iterable[Sequence[Any]]:
     yield (
-        "commitment", "title", "verdict", "proved", "extra", "extra_if_moved", "extra_proved",
+        "commitment", "title", "verdict", "proved", "days", "days_if_moved", "days_proved",
         "dropped", "rescoped", "moved", "added", "support", "coverage", "gain", "lose",
     )  # fmt: skip
     for item in context.prices:
@@ -184,9 +184,9 @@ def _prices(context: Context) -> Iterable[Sequence[Any]]:
             _Text(str(context.title(item.commitment))),
             item.verdict,
             " ".join(item.proved),
-            item.extra,
-            item.extra_if_moved,
-            _yes(item.extra_proved),
+            item.days,
+            item.days_if_moved,
+            _yes(item.days_proved),
             " ".join(item.dropped),
             " ".join(item.rescoped),
             " ".join(item.moved),

@@ -92,14 +92,14 @@ def _verdict(item: Price) -> str:
 
 def _extra(context: Context, item: Price) -> tuple[str, ...]:
     t, days = context.t, context.formats.days
-    if item.extra == 0:
+    if item.days == 0:
         return (t("takes.extra_none"),)
     said = []
-    if item.extra is not None:
-        said.append(t("takes.extra", days=days(item.extra)))
-    if item.extra_if_moved is not None and item.extra_if_moved != item.extra:
-        key = "takes.extra_if_moved" if item.extra_if_moved else "takes.extra_only_moved"
-        said.append(t(key, days=days(item.extra_if_moved)))
+    if item.days is not None:
+        said.append(t("takes.extra", days=days(item.days)))
+    if item.days_if_moved is not None and item.days_if_moved != item.days:
+        key = "takes.extra_if_moved" if item.days_if_moved else "takes.extra_only_moved"
+        said.append(t(key, days=days(item.days_if_moved)))
     return tuple(said) or (t("takes.extra_no_help"),)
 
 
