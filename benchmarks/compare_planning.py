@@ -7,8 +7,11 @@ PROGRAM is bench_planning as built. `benchmarks/run` calls this and keeps what i
 
 import argparse
 import json
+import resource
 import statistics
 import subprocess
+import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,6 +63,26 @@ def print_threads(program: Path, rounds: int) -> None:
         print(f"| {threads} | {row['seconds']:.3f} | {row['processor_seconds']:.3f} |")
 
 
+def print_whole_process(rounds: int) -> None:
+    """`areena plan` of the sample, from the start of Python to the last file written."""
+    print("\nThe sample of Finland by the command line, report and tables written:\n")
+    print("| command | s | processor s |")
+    print("| :--- | ---: | ---: |")
+    for options in ([], ["--no-questions"], ["--lang", "fi", "--lang", "sv", "--lang", "en"]):
+        taken = []
+        for _ in range(rounds):
+            with tempfile.TemporaryDirectory() as out:
+                command = ["areena", "plan", "examples/finland", "-o", out, *options]
+                began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run(command, check=True, capture_output=True)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                taken.append((time.perf_counter() - began, spent))
+        seconds, processor = (statistics.median(column) for column in zip(*taken, strict=True))
+        shown = " ".join(["areena plan examples/finland -o OUT", *options])
+        print(f"| `{shown}` | {seconds:.2f} | {processor:.2f} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=Path, help="bench_planning")
@@ -80,6 +103,7 @@ def main() -> None:
     print("\nMembers and commitments grow together, so that their product grows a hundredfold:\n")
     print_table(together)
     print_threads(given.program, given.rounds)
+    print_whole_process(given.rounds)
     points = [
         Series(name, [(row["members"], row["processor_seconds"]) for row in rows])
         for name, rows in (

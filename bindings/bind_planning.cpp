@@ -89,6 +89,7 @@ void bind_records(py::module_& module) {
     add_record(module, type_of<planning::VerifiedClaim>(), here);
     add_record(module, type_of<planning::Verification>(), here);
     add_record(module, type_of<PlanOptions>(), here);
+    add_record(module, type_of<planning::EarlierPlan>(), here);
     add_record(module, type_of<planning::Provenance>(), here);
     add_record(module, type_of<planning::NetworkReference>(), here);
     add_record(module, type_of<PlanDocument>(), here);

@@ -3457,6 +3457,33 @@ class PlanOptions(Record):
     ) -> Self: ...
 
 @final
+class EarlierPlan(Record):
+    """A plan that another one keeps."""
+
+    __match_args__ = (
+        "network_hash",
+        "quarter",
+    )
+    def __new__(
+        cls,
+        *,
+        network_hash: str,
+        quarter: str,
+    ) -> Self: ...
+    @property
+    def network_hash(self) -> str:
+        """SHA-256 over the network that its choice was made in."""
+    @property
+    def quarter(self) -> str:
+        """The first that could still be planned. As text: a quarter such as "2027Q1"."""
+    def replace(  # type: ignore[override]
+        self,
+        *,
+        network_hash: str = ...,
+        quarter: str = ...,
+    ) -> Self: ...
+
+@final
 class Provenance(Record):
     """How a plan was made."""
 
@@ -3465,6 +3492,7 @@ class Provenance(Record):
         "solver",
         "options",
         "network_hash",
+        "earlier",
     )
     def __new__(
         cls,
@@ -3473,6 +3501,7 @@ class Provenance(Record):
         solver: str,
         options: PlanOptions | Mapping[str, Any],
         network_hash: str,
+        earlier: EarlierPlan | Mapping[str, Any] | None = None,
     ) -> Self: ...
     @property
     def areena(self) -> str:
@@ -3486,6 +3515,9 @@ class Provenance(Record):
     @property
     def network_hash(self) -> str:
         """SHA-256 over the network's content."""
+    @property
+    def earlier(self) -> EarlierPlan | None:
+        """The plan that this one keeps; none if the choice was made for it."""
     def replace(  # type: ignore[override]
         self,
         *,
@@ -3493,6 +3525,7 @@ class Provenance(Record):
         solver: str = ...,
         options: PlanOptions | Mapping[str, Any] = ...,
         network_hash: str = ...,
+        earlier: EarlierPlan | Mapping[str, Any] | None = ...,
     ) -> Self: ...
 
 @final

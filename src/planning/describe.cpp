@@ -120,12 +120,21 @@ constexpr std::array options_fields{
                                 {.required = true}),
     field<&PlanOptions::choice>("choice", "How commitments are chosen."),
 };
+constexpr std::array earlier_plan_fields{
+    field<&EarlierPlan::network_hash>("network_hash",
+                                      "SHA-256 over the network that its choice was made in.",
+                                      {.required = true}),
+    field<&EarlierPlan::quarter>("quarter", "The first that could still be planned.",
+                                 {.required = true}),
+};
 constexpr std::array provenance_fields{
     field<&Provenance::areena>("areena", "Version of the library.", {.required = true}),
     field<&Provenance::solver>("solver", "What made the timetable.", {.required = true}),
     field<&Provenance::options>("options", "What was asked for.", {.required = true}),
     field<&Provenance::network_hash>("network_hash", "SHA-256 over the network's content.",
                                      {.required = true}),
+    field<&Provenance::earlier>("earlier", "The plan that this one keeps; none if the choice was "
+                                           "made for it."),
 };
 constexpr std::array network_reference_fields{
     field<&NetworkReference::id>("id", "Key of the network.", {.required = true}),
@@ -236,6 +245,11 @@ const Type& type_of<Verification>() {
 template <>
 const Type& type_of<PlanOptions>() {
     return described<PlanOptions>("PlanOptions", "What planning is asked for.", options_fields);
+}
+template <>
+const Type& type_of<EarlierPlan>() {
+    return described<EarlierPlan>("EarlierPlan", "A plan that another one keeps.",
+                                  earlier_plan_fields);
 }
 template <>
 const Type& type_of<Provenance>() {

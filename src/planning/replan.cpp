@@ -6,6 +6,7 @@
 #include "areena/timetable/repair.hpp"
 #include "areena/version.hpp"
 #include "planning/asked.hpp"
+#include "planning/priorities.hpp"
 #include "planning/reasons.hpp"
 
 #include <algorithm>
@@ -35,21 +36,58 @@ void check_periods(const PlanDocument& earlier, const Frame& frame) {
                                    "; plan a new promise anew, and an old one from its own start");
 }
 
+/// Who carries what is chosen: those whose support is told, or else all supporters alike.
+class Supporters {
+public:
+    explicit Supporters(const Frame& frame)
+        : frame_(frame), priorities_(priorities_of(frame)), by_project_(supporters_of(priorities_)) {}
+
+    /// Adds `sign` times what each carries of the cost.
+    void charge(const Chosen& row, int sign, std::map<MemberId, Rational>& charged) const {
+        const Rational cost(row.cost.units(), 100);
+        Rational told;
+        for (const Support& support : row.support) told += support.amount;
+        if (told == cost) {
+            for (const Support& support : row.support)
+                charged[support.member] += Rational(sign) * support.amount;
+            return;
+        }
+        const int project = frame_.project(row.commitment);
+        if (project < 0) return;
+        const std::vector<int>& all = by_project_[at(project)];
+        for (const int voter : all)
+            charged[priorities_.voters[at(voter)]->id] +=
+                Rational(sign) * cost / Rational(static_cast<std::int64_t>(all.size()));
+    }
+
+private:
+    const Frame& frame_;
+    Priorities priorities_;
+    std::vector<std::vector<int>> by_project_;
+};
+
 /// Writes the document of a plan that keeps an earlier one.
 class Rewriter {
 public:
-    Rewriter(const PlanDocument& earlier, const Asked& asked, Scheduler& scheduler, Quarter from)
-        : earlier_(earlier), asked_(asked), scheduler_(scheduler), from_(from), out_(earlier) {}
+    Rewriter(const Plan& earlier, const Asked& asked, Scheduler& scheduler, Quarter from)
+        : earlier_(earlier.document()),
+          earlier_network_(earlier.network()),
+          asked_(asked),
+          scheduler_(scheduler),
+          from_(from),
+          out_(earlier_) {}
 
     [[nodiscard]] PlanDocument document();
 
 private:
     void keep_choice();
+    void settle_books();
     void explain_left_out();
     [[nodiscard]] LeftOut why(int project);
     void add_objective();
 
     const PlanDocument& earlier_;
+    const Network& earlier_network_;
     const Asked& asked_;
     Scheduler& scheduler_;
     Quarter from_;
@@ -75,6 +113,30 @@ void Rewriter::keep_choice() {
         row.pass = static_cast<std::int64_t>(out_.passes.size()) - 1;
         row.cost = total_effort(*commitment.default_scope());
     }
+}
+
+/// What is dropped is given back to those that carried it, and what is added is taken from those that
+/// support it, as from completion: nobody is to have spent its share on what is not done.
+void Rewriter::settle_books() {
+    const auto has = [](const std::vector<Chosen>& all, const CommitmentId& id) {
+        return std::ranges::find(all, id, &Chosen::commitment) != all.end();
+    };
+    std::map<MemberId, Rational> more;
+    const Frame earlier_frame(earlier_network_);
+    const Supporters before(earlier_frame);
+    for (const Chosen& row : earlier_.choice.commitments)
+        if (!has(out_.choice.commitments, row.commitment)) before.charge(row, -1, more);
+    const Supporters now(asked_.frame());
+    for (const Chosen& row : out_.choice.commitments)
+        if (!has(earlier_.choice.commitments, row.commitment)) now.charge(row, 1, more);
+    Rational all;
+    for (LedgerEntry& row : out_.ledger) {
+        row.spent += more[row.member];
+        all += row.spent;
+    }
+    for (LedgerEntry& row : out_.ledger)
+        row.balance = row.carried +
+                      all / Rational(static_cast<std::int64_t>(out_.ledger.size())) - row.spent;
 }
 
 LeftOut Rewriter::why(int project) {
@@ -128,6 +190,7 @@ PlanDocument Rewriter::document() {
     out_.note.clear();
     out_.bounds.clear();
     keep_choice();
+    settle_books();
     out_.timetable = scheduler_.timetable();
     out_.coverage = coverage(frame.network, out_.timetable);
     explain_left_out();
@@ -138,6 +201,12 @@ PlanDocument Rewriter::document() {
         out_.note = "standing work needs more days than there are";
     }
     return std::move(out_);
+}
+
+/// The network that the choice was made in, however many plans have kept it since.
+std::string first_choice(const PlanDocument& plan) {
+    return plan.provenance.earlier ? plan.provenance.earlier->network_hash
+                                   : plan.provenance.network_hash;
 }
 
 /// Days that the plan takes from `from` on, by organization and by expertise.
@@ -197,13 +266,14 @@ Replan replan(const Plan& earlier, const Network& network, Quarter from,
                         progress);
     scheduler.take_over(asked.candidates(), made.assignments);
     scheduler.begin_at(repairing.from);
-    PlanDocument document = Rewriter(was, asked, scheduler, from).document();
+    PlanDocument document = Rewriter(earlier, asked, scheduler, from).document();
     if (made.ending == timetable::Ending::stopped || progress.stopped()) {
         document.complete = false;
         document.note = "stopped before it was done";
     }
     document.provenance = {std::string(library_version), "search", options,
-                           fingerprint(type_of<NetworkData>(), &network.data())};
+                           fingerprint(type_of<NetworkData>(), &network.data()),
+                           EarlierPlan{first_choice(was), from}};
     document.verified = verify(network, document);
     Plan plan(network, std::move(document));
     Comparison comparison = compare(earlier, plan);

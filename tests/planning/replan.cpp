@@ -33,6 +33,21 @@ void check_verified(const Plan& plan) {
     }
 }
 
+/// The members carry what is in the plan and nothing else.
+void check_books(const Plan& plan) {
+    Rational spent;
+    Rational balances;
+    for (const LedgerEntry& row : plan.document().ledger) {
+        spent += row.spent;
+        balances += row.balance - row.carried;
+    }
+    Rational cost;
+    for (const Chosen& row : plan.document().choice.commitments)
+        cost += Rational(row.cost.units(), 100);
+    CHECK(spent == cost);
+    CHECK(balances == Rational());
+}
+
 }  // namespace
 
 TEST_CASE("a plan is kept where nothing has changed", "[planning][property]") {
@@ -78,6 +93,7 @@ TEST_CASE("after a loss what has begun stays and nothing is put into the past",
             CHECK(was->scope == now.scope);
         }
         for (const CommitmentChange& row : again.comparison.dropped) CHECK(!row.code.empty());
+        check_books(again.plan);
         dropped += !again.comparison.dropped.empty();
         changed += again.comparison.verdict != "same";
     }

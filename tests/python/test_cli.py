@@ -6,11 +6,9 @@ import csv
 import hashlib
 import io
 import json
-import os
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -75,16 +73,6 @@ def test_planning_twice_gives_the_same_bytes(run: Run, root: Path, tmp_path: Pat
     for name in ("a", "b"):
         assert run("plan", root / "examples/finland", "-o", tmp_path / name)[0] == 0
     assert files(tmp_path / "a") == files(tmp_path / "b")
-
-
-def test_a_whole_process_plans_finland_in_under_three_seconds(root: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "areena", "plan", "examples/finland", "-o", str(tmp_path)]
-    quickest = 60.0
-    for _ in range(3):  # a busy machine is not a slow program
-        began = time.perf_counter()
-        subprocess.run(command, cwd=root, check=True, capture_output=True)
-        quickest = min(quickest, time.perf_counter() - began)
-    assert quickest < (30 if os.environ.get("AREENA_SANITIZED") else 3)
 
 
 def test_options_reach_the_plan_and_the_report(run: Run, tiny: Path, tmp_path: Path) -> None:

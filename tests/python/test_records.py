@@ -25,8 +25,9 @@ CLASSES = {row["name"]: row["class"] for row in _core._describe()}
 
 # Whose required fields alone fill more than a short repr.
 LARGE_RECORDS = {
-    "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage", "Explanation",
-    "PlanDocument", "Promise", "Provenance", "TableSchema",
+    "CapacityValue", "Choice", "ChoiceReason", "Chosen", "Commitment", "Comparison", "DataPackage",
+    "Explanation",
+    "PlanDocument", "Price", "Promise", "Provenance", "TableSchema",
 }  # fmt: skip
 
 

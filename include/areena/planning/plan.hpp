@@ -168,11 +168,21 @@ struct PlanOptions {
 };
 
 /// How the plan was made: the same input, options and version give the same plan.
+/// A plan that another one keeps.
+struct EarlierPlan {
+    std::string network_hash;            ///< of the network that its choice was made in
+    Quarter quarter;                     ///< the first that could still be planned
+
+    bool operator==(const EarlierPlan&) const = default;
+};
+
 struct Provenance {
     std::string areena;
     std::string solver;
     PlanOptions options;
     std::string network_hash;            ///< SHA-256 over the network's content
+    /// None if the choice was made for this plan.
+    std::optional<EarlierPlan> earlier{};
 
     bool operator==(const Provenance&) const = default;
 };
@@ -283,6 +293,8 @@ template <>
 const Type& type_of<planning::Verification>();
 template <>
 const Type& type_of<planning::PlanOptions>();
+template <>
+const Type& type_of<planning::EarlierPlan>();
 template <>
 const Type& type_of<planning::Provenance>();
 template <>

@@ -72,7 +72,7 @@ std::string Reader::sums_of_choice() const {
         if (!chosen.insert(c.commitment).second) return name + " chosen twice";
         const Scheduled* done = entry(c.commitment);
         if (!done) return name + " chosen but not scheduled";
-        if (cost_of(c) != c.cost.units()) return name + " has another cost";
+        if (!is_kept() && cost_of(c) != c.cost.units()) return name + " has another cost";
         Rational sum;
         for (const Support& s : c.support) {
             if (s.amount.sign() < 0) return "a negative support for " + name;
@@ -84,11 +84,13 @@ std::string Reader::sums_of_choice() const {
     for (const Scheduled& e : plan_.timetable)
         if (e.kind == CommitmentKind::project && !chosen.contains(e.commitment))
             return quoted(e.commitment.key()) + " scheduled but not chosen";
-    return available_effort();
+    return {};
 }
 
+/// A plan that keeps an earlier one was chosen in another network, which is not here to read.
 std::string Reader::choice() const {
-    if (std::string fault = sums_of_choice(); !fault.empty()) return fault;
+    if (std::string fault = sums_of_choice(); !fault.empty() || is_kept()) return fault;
+    if (std::string fault = available_effort(); !fault.empty()) return fault;
     const Choice& choice = plan_.choice;
     if (choice.rule != asked().rule || choice.utility != asked().utility ||
         choice.resources != asked().resources ||

@@ -8,6 +8,7 @@ namespace areena::planning::verification {
 /// The books from what the choice tells: an entry for each member that responded, spending as it
 /// carried, balances that add up to nothing.
 std::string Reader::ledger() const {
+    if (is_kept()) return kept_ledger();
     const ReadElection read(network_, plan_.choice);
     if (plan_.ledger.size() != read.voters().size())
         return "there are " + std::to_string(plan_.ledger.size()) + " entries for " +
@@ -28,6 +29,21 @@ std::string Reader::ledger() const {
         for (const int v : election.supporters(read.project(c.commitment)))
             spent[read.voters()[static_cast<std::size_t>(v)]] +=
                 cost / Rational(election.votes(read.project(c.commitment)));
+    }
+    return books(spent);
+}
+
+/// Of a plan that keeps an earlier one: nobody spent less than the support told of it, and the books
+/// are right for what they say was spent.
+std::string Reader::kept_ledger() const {
+    std::map<MemberId, Rational> told;
+    for (const Chosen& c : plan_.choice.commitments)
+        for (const Support& s : c.support) told[s.member] += s.amount;
+    std::map<MemberId, Rational> spent;
+    for (const LedgerEntry& row : plan_.ledger) {
+        if (row.spent < told[row.member])
+            return "member " + quoted(row.member.key()) + " has carried more";
+        spent[row.member] = row.spent;
     }
     return books(spent);
 }

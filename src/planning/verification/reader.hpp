@@ -85,7 +85,10 @@ private:
                                     : plan_.choice.share);
     }
     std::string categories() const;
+    std::string kept_ledger() const;
     std::string books(std::map<MemberId, Rational>& spent) const;
+    /// Whether the choice is that of an earlier plan.
+    bool is_kept() const { return plan_.provenance.earlier.has_value(); }
     const ChoiceOptions& asked() const { return plan_.provenance.options.choice; }
     bool was_stopped() const { return !plan_.complete && plan_.note.starts_with("stopped"); }
 
