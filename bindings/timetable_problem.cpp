@@ -22,7 +22,8 @@ Mode mode_from(py::handle mode) {
             get<std::int64_t>(mode, "coverage"),
             each_of(mode, "consumptions", [](py::handle c) {
                 return Consumption{get<int>(c, "stock"), get<std::int64_t>(c, "amount")};
-            })};
+            }),
+            get<Rational>(mode, "value"), get<Rational>(mode, "value_per_period")};
 }
 
 Activity activity_from(py::handle activity) {
@@ -46,7 +47,7 @@ Activity activity_from(py::handle activity) {
 Beneficiary beneficiary_from(py::handle beneficiary) {
     return {get<std::string>(beneficiary, "key"), each_of(beneficiary, "needs", [](py::handle n) {
                 return Need{get<std::int64_t>(n, "weight"), get<Ints>(n, "activities"),
-                            get<std::int64_t>(n, "base")};
+                            get<std::int64_t>(n, "base"), get<Rational>(n, "value")};
             })};
 }
 
@@ -74,7 +75,9 @@ py::object mode_to_python(const Mode& mode) {
                                  py::arg("requirements") = tuple_of(mode.requirements, requirement),
                                  py::arg("coverage") = mode.coverage,
                                  py::arg("consumptions") =
-                                     tuple_of(mode.consumptions, consumption)));
+                                     tuple_of(mode.consumptions, consumption),
+                                 py::arg("value") = fraction(mode.value),
+                                 py::arg("value_per_period") = fraction(mode.value_per_period)));
 }
 
 py::object activity_to_python(const Activity& activity) {
@@ -102,7 +105,8 @@ py::object beneficiary_to_python(const Beneficiary& beneficiary) {
     const auto need = [](const Need& n) {
         return made("Need", py::dict(py::arg("weight") = n.weight,
                                      py::arg("activities") = plain(n.activities),
-                                     py::arg("base") = n.base));
+                                     py::arg("base") = n.base,
+                                     py::arg("value") = fraction(n.value)));
     };
     return made("Beneficiary", py::dict(py::arg("key") = beneficiary.key,
                                         py::arg("needs") = tuple_of(beneficiary.needs, need)));

@@ -139,7 +139,9 @@ class Consumption:
 class Mode:
     """One way to do an activity, in any whole duration from ``min_duration`` to ``max_duration``.
 
-    Each requirement is spread evenly over it.
+    Each requirement is spread evenly over it. ``value`` is what doing it in this mode adds to the
+    activity's value, ``value_per_period`` the same for each period between its end and the last
+    one's.
     """
 
     key: str
@@ -148,6 +150,8 @@ class Mode:
     requirements: tuple[Requirement, ...]
     coverage: int = 0
     consumptions: tuple[Consumption, ...] = ()
+    value: Fraction | int = 0
+    value_per_period: Fraction | int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +208,16 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Covered by min(one whole, base + coverage of the placed modes of its activities)."""
+    """Covered by min(one whole, base + coverage of the placed modes of its activities).
+
+    ``weight`` counts in the coverage of its beneficiary; ``value`` is what covering it fully adds
+    to the value of a timetable, and a part of it in proportion.
+    """
 
     weight: int
     activities: tuple[int, ...]
     base: int = 0
+    value: Fraction | int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ constexpr std::array mode_fields{
     field<&ModeRow::coverage>("coverage", "How much of a need it covers.",
                               {.unit = "share", .min = 0, .max = 1}),
     field<&ModeRow::consumptions>("consumptions", "What it uses up, by stock."),
+    field<&ModeRow::value>("value", "What doing it in this mode adds to the activity's value.",
+                           {.min = 0, .max = 1e12}),
+    field<&ModeRow::value_per_period>("value_per_period",
+                                      "The same for each period between its end and the last one's.",
+                                      {.min = 0, .max = 1e12}),
 };
 
 constexpr std::array prerequisite_fields{
@@ -93,6 +98,9 @@ constexpr std::array need_fields{
     field<&NeedRow::activities>("activities", "Activities that serve it.", {.required = true}),
     field<&NeedRow::base>("base", "How much is covered without any activity.",
                           {.unit = "share", .min = 0, .max = 1}),
+    field<&NeedRow::value>("value",
+                           "What covering it fully is worth, and a part of it in proportion.",
+                           {.min = 0, .max = 1e12}),
 };
 
 constexpr std::array beneficiary_fields{

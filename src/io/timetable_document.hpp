@@ -60,6 +60,8 @@ struct ModeRow {
     std::vector<RequirementRow> requirements;
     Share coverage;
     std::vector<ConsumptionRow> consumptions;
+    Worth value;
+    Worth value_per_period;
 
     bool operator==(const ModeRow&) const = default;
 };
@@ -99,6 +101,7 @@ struct NeedRow {
     std::int64_t weight = 1;
     std::vector<std::string> activities;
     Share base;
+    Worth value;
 
     bool operator==(const NeedRow&) const = default;
 };

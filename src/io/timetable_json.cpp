@@ -23,6 +23,8 @@ namespace tt = timetable;
 
 constexpr std::int64_t value_unit = 1'000'000;
 
+Rational value_of(Worth worth) { return Rational(worth.units(), value_unit); }
+
 std::string at(std::string path, std::string_view member, std::size_t index) {
     path += '/';
     path += member;
@@ -145,7 +147,7 @@ private:
                  static_cast<int>(row.prerequisites[i].lag)});
         activity.required = activities_.find_all(row.required, path, "requires", findings_);
         activity.excludes = activities_.find_all(row.excludes, path, "excludes", findings_);
-        activity.value = Rational(row.value.units(), value_unit);
+        activity.value = value_of(row.value);
         activity.mandatory = row.mandatory;
         if (row.pinned) activity.pinned = build_pin(*row.pinned, row.modes, path + "/pinned");
         problem_.activities.push_back(std::move(activity));
@@ -162,7 +164,8 @@ private:
     tt::Mode build_mode(const ModeRow& row, const std::string& path) {
         tt::Mode mode{row.id, static_cast<int>(row.min_duration),
                       static_cast<int>(row.max_duration.value_or(row.min_duration)), {},
-                      row.coverage.units(), {}};
+                      row.coverage.units(), {}, value_of(row.value),
+                      value_of(row.value_per_period)};
         for (std::size_t r = 0; r < row.requirements.size(); ++r)
             mode.requirements.push_back(
                 {skills_.find(row.requirements[r].skill, at(path, "requirements", r) + "/skill",
@@ -185,7 +188,7 @@ private:
                 {row.needs[n].weight,
                  activities_.find_all(row.needs[n].activities, at(path, "needs", n), "activities",
                                       findings_),
-                 row.needs[n].base.units()});
+                 row.needs[n].base.units(), value_of(row.needs[n].value)});
         problem_.beneficiaries.push_back(std::move(beneficiary));
     }
 
@@ -227,7 +230,8 @@ public:
             row.id = beneficiary.key;
             for (const tt::Need& need : beneficiary.needs)
                 row.needs.push_back(
-                    {need.weight, activities(need.activities), Share::from_units(need.base)});
+                    {need.weight, activities(need.activities), Share::from_units(need.base),
+                     worth(need.value, "a need of beneficiary '" + beneficiary.key + "'")});
         }
         return document;
     }
@@ -268,28 +272,30 @@ private:
                 made.consumptions.push_back(
                     {problem_.stocks[static_cast<std::size_t>(each.stock)].key,
                      Amount::from_units(each.amount)});
+            const std::string who = "mode '" + mode.key + "' of activity '" + activity.key + "'";
+            made.value = worth(mode.value, who);
+            made.value_per_period = worth(mode.value_per_period, who);
         }
         for (const tt::Prerequisite& before : activity.prerequisites)
             row.prerequisites.push_back(
                 {problem_.activities[static_cast<std::size_t>(before.activity)].key, before.lag});
         row.required = activities(activity.required);
         row.excludes = activities(activity.excludes);
-        row.value = worth(activity);
+        row.value = worth(activity.value, "activity '" + activity.key + "'");
         row.mandatory = activity.mandatory;
         if (const std::optional<tt::Pin>& pin = activity.pinned)
             row.pinned = PinRow{activity.modes[static_cast<std::size_t>(pin->mode)].key, pin->start,
                                 pin->duration};
         return row;
     }
-    static Worth worth(const tt::Activity& activity) {
-        const Rational units = activity.value * Rational(value_unit);
+    static Worth worth(const Rational& value, const std::string& who) {
+        const Rational units = value * Rational(value_unit);
         std::int64_t whole = 0;
         const std::string text = to_string(units);
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
         if (error != std::errc() || end != text.data() + text.size())
             throw Error("timetable.value",
-                        "activity '" + activity.key + "' has the value " +
-                            to_string(activity.value) +
+                        who + " has the value " + to_string(value) +
                             ", which no number of at most six decimals is; round it first");
         return Worth::from_units(whole);
     }

@@ -73,8 +73,8 @@ Adding::Adding(const Problem& problem, std::span<const Assignment> assignments,
     std::vector<char> is_wanted(problem.activities.size(), 0);
     for (const int a : wanted) is_wanted[a] = 1;
     for (const Assignment& a : assignments) keep(a);
+    detail::devalue(problem_);
     for (std::size_t a = 0; a < mode_of_.size(); ++a) {
-        problem_.activities[a].value = 0;
         problem_.activities[a].mandatory = true;
         if (mode_of_[a] < 0 && is_wanted[a] == 0) detail::bar(problem_, static_cast<int>(a));
     }

@@ -93,6 +93,39 @@ Rational fractional_knapsack(std::vector<Item> items, std::int64_t room) {
     return sum;
 }
 
+/// What standing work is worth by the needs it covers.
+Rational worth_of_nothing(const Model& model) {
+    Rational sum;
+    if (!model.worth) return sum;
+    for (int need = 0; need < static_cast<int>(model.worth->needs.size()); ++need)
+        sum += model.worth->rational(model.worth->of_need(need, model.worth->needs[need].base));
+    return sum;
+}
+
+/// What everything would be worth in its best mode, each as early as can be.
+Rational worth_of_all(const Model& model, const std::vector<std::vector<int>>& usable) {
+    Rational sum;
+    if (!model.worth) return sum;
+    const detail::WholeValues& worth = *model.worth;
+    std::vector<std::int64_t> covers(usable.size(), 0);
+    for (int a = 0; a < model.num_activities(); ++a) {
+        const detail::ActivityModel& shape = model.activities[a];
+        std::int64_t most = 0;
+        for (const int m : usable[a]) {
+            const int first = model.calendar.end_period(shape.earliest + shape.modes[m].min_duration);
+            most = std::max(most, worth.of_mode(a, m, first));
+            covers[a] = std::max(covers[a], shape.modes[m].coverage);
+        }
+        sum += worth.rational(most);
+    }
+    for (int need = 0; need < static_cast<int>(worth.needs.size()); ++need) {
+        std::int64_t covered = worth.needs[need].base;
+        for (const int a : worth.needs[need].activities) covered += covers[a];
+        sum += worth.rational(worth.of_need(need, covered));
+    }
+    return sum;
+}
+
 /// Lowers the bounds on value and mandatory activities to what fits within `limit`, where each
 /// activity takes at least what `amount` says of its least usable mode.
 template <class Amount>
@@ -105,17 +138,18 @@ void bound_by(const Model& model, const std::vector<std::vector<int>>& usable, s
     for (int a = 0; a < model.num_activities(); ++a) {
         if (usable[a].empty()) continue;
         const Activity& given = model.given(a);
+        const Rational most = model.most_value(a);
         std::int64_t least = std::numeric_limits<std::int64_t>::max();
         for (const int m : usable[a]) least = std::min(least, amount(model.activities[a].modes[m]));
         if (least == 0) {
-            free_value += given.value;
+            free_value += most;
             free_mandatory += given.mandatory ? 1 : 0;
             continue;
         }
-        values.push_back({given.value, least});
+        values.push_back({most, least});
         if (given.mandatory) mandatory.push_back({1, least});
     }
-    const Rational value = free_value + fractional_knapsack(std::move(values), limit);
+    const Rational value = worth_of_nothing(model) + free_value + fractional_knapsack(std::move(values), limit);
     const auto count = fractional_knapsack(std::move(mandatory), limit).floor();
     result.value = std::min(result.value, value);
     result.mandatory = std::min(result.mandatory, free_mandatory + static_cast<int>(count));
@@ -150,6 +184,7 @@ Bounds detail::relaxation(const Model& model) {
         result.mandatory += model.given(a).mandatory ? 1 : 0;
         result.pinned += model.given(a).pinned ? 1 : 0;
     }
+    result.value += worth_of_all(model, usable);
     for (int p = 0; p < static_cast<int>(model.network.pieces.size()); ++p)
         for (const std::vector<int>& set : detail::sets_of_interest(model.network.pieces[p])) {
             const std::vector<std::int64_t> by_slot =

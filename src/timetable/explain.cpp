@@ -5,6 +5,7 @@
 #include "timetable/load_state.hpp"
 #include "timetable/model.hpp"
 #include "timetable/reasons.hpp"
+#include "timetable/worth_state.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -33,11 +34,15 @@ public:
           load_(model.network, model.calendar, *model.problem, loads(*model.problem, assignments)),
           coverage_(model.coverage),
           placed_(model.activities.size(), nullptr) {
+        if (model.worth) worth_.emplace(*model.worth);
         for (const Stock& stock : model.problem->stocks) left_.push_back(stock.amount);
         for (const Assignment& assignment : assignments) {
             const ActivityModel& activity = model.activities[assignment.activity];
             placed_[assignment.activity] = &assignment;
             coverage_.change(assignment.activity, activity.modes[assignment.mode].coverage);
+            if (worth_)
+                worth_->change(assignment.activity, assignment.mode, assignment.end(),
+                               activity.modes[assignment.mode].coverage, true);
             for (const Consumption& each : activity.modes[assignment.mode].consumptions)
                 left_[each.stock] -= each.amount;
         }
@@ -55,7 +60,7 @@ private:
     [[nodiscard]] std::vector<StockShortage> short_stocks(int activity, int mode) const;
     void add_cell(const PieceNeed& need, std::span<const Take> takes, int slot,
                   std::vector<Shortage>& shortages);
-    [[nodiscard]] bool gains(int activity, int mode);
+    [[nodiscard]] bool gains(int activity, int mode, int end);
     [[nodiscard]] bool has_room(int activity, int first) const;
     bool find_excluder(int activity, LeftOut& result) const;
     bool find_prerequisite(int activity, LeftOut& result) const;
@@ -72,6 +77,7 @@ private:
     const Model& model_;
     LoadState load_;
     detail::CoverageState coverage_;
+    std::optional<detail::WorthState> worth_;
     std::vector<const Assignment*> placed_;
     std::vector<std::int64_t> left_;  // by stock
     std::vector<Take> takes_;
@@ -178,9 +184,16 @@ std::vector<Placement> Plan::all(int activity) {
     return placements;
 }
 
-bool Plan::gains(int activity, int mode) {
+bool Plan::gains(int activity, int mode, int end) {
     const Activity& given = model_.given(activity);
     if (model_.urgency(activity) > 0 || given.value.sign() > 0) return true;
+    if (worth_) {
+        const std::int64_t before = worth_->total();
+        worth_->change(activity, mode, end, given.modes[mode].coverage, true);
+        const bool worthy = worth_->total() > before;
+        worth_->change(activity, mode, end, given.modes[mode].coverage, false);
+        if (worthy) return true;
+    }
     coverage_.mark();
     coverage_.change(activity, given.modes[mode].coverage);
     const bool better = coverage_.compare() > 0;
@@ -260,7 +273,7 @@ void Plan::find_placement(int activity, LeftOut& result) {
         Placement found = placement(activity, spot);
         Wide lacking = 0;
         for (const StockShortage& stock : found.stocks) lacking += stock.amount;
-        gain = lacking == 0 && found.missing == 0 && gains(activity, found.mode);
+        gain = lacking == 0 && found.missing == 0 && gains(activity, found.mode, found.end());
         if (!result.placement || lacking < least ||
             (lacking == least && found.missing < result.placement->missing)) {
             result.placement = std::move(found);

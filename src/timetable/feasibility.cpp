@@ -97,6 +97,7 @@ Part part_under(const Problem& whole, const Rules& rules) {
         loosen_activity(problem, a, rules);
     loosen_amounts(problem, rules);
     problem.beneficiaries.clear();
+    detail::devalue(problem);
     Part part{{}, wanted(problem, rules)};
     std::vector<int> number(whole.activities.size(), -1);
     for (std::size_t i = 0; i < part.activities.size(); ++i)
@@ -105,7 +106,6 @@ Part part_under(const Problem& whole, const Rules& rules) {
     for (const int a : part.activities) {
         Activity& it = activities.emplace_back(std::move(problem.activities[a]));
         it.mandatory = true;
-        it.value = 0;
         for (Prerequisite& before : it.prerequisites) before.activity = number[before.activity];
         for (int& other : it.required) other = number[other];
         std::erase_if(it.excludes, [&](int other) { return number[other] < 0; });

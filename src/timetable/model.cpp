@@ -82,14 +82,17 @@ void rank_activities(const Problem& problem, std::vector<ActivityModel>& activit
         for (const Prerequisite& next : activities[ready[done]].successors)
             if (--waiting[next.activity] == 0) ready.push_back(next.activity);
     }
-    std::vector<int> by_value(activities.size());
+}
+
+void rank_values(Model& model) {
+    std::vector<Rational> most;
+    for (int a = 0; a < model.num_activities(); ++a) most.push_back(model.most_value(a));
+    std::vector<int> by_value(most.size());
     std::iota(by_value.begin(), by_value.end(), 0);
     std::sort(by_value.begin(), by_value.end(), [&](int a, int b) {
-        const Activity& x = problem.activities[a];
-        const Activity& y = problem.activities[b];
-        return x.value == y.value ? x.key < y.key : x.value > y.value;
+        return most[a] == most[b] ? model.given(a).key < model.given(b).key : most[a] > most[b];
     });
-    for (int i = 0; i < n; ++i) activities[by_value[i]].value_rank = i;
+    for (int i = 0; i < model.num_activities(); ++i) model.activities[by_value[i]].value_rank = i;
 }
 
 }  // namespace
@@ -158,6 +161,31 @@ Model::Model(const Problem& p)
     }
     link_activities(p, activities);
     rank_activities(p, activities);
+    if (has_worth_beyond_activities(p)) {
+        worth = whole_values(p, 60);
+        for (std::size_t a = 0; a < activities.size(); ++a)
+            for (std::size_t m = 0; m < activities[a].modes.size(); ++m)
+                activities[a].modes[m].worth = worth->modes[a][m];
+    }
+    rank_values(*this);
+}
+
+Rational Model::most_value(int activity) const {
+    const Rational& alone = given(activity).value;
+    if (!worth) return alone;
+    const ActivityModel& shape = activities[activity];
+    std::int64_t most = 0;
+    for (int m = 0; m < static_cast<int>(shape.modes.size()); ++m) {
+        const ModeModel& mode = shape.modes[m];
+        if (mode.min_duration > mode.max_duration) continue;
+        const int first = calendar.end_period(shape.earliest + mode.min_duration);
+        std::int64_t sum = worth->of_mode(activity, m, first);
+        for (const int need : worth->needs_of_activity[activity])
+            sum += worth->of_need(need, worth->needs[need].base + mode.coverage) -
+                   worth->of_need(need, worth->needs[need].base);
+        most = std::max(most, sum);
+    }
+    return alone + worth->rational(most);
 }
 
 std::vector<int> Model::topological() const {

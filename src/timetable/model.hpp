@@ -5,6 +5,7 @@
 #include "timetable/calendar.hpp"
 #include "timetable/load_state.hpp"
 #include "timetable/network.hpp"
+#include "timetable/whole_values.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -38,6 +39,7 @@ struct ModeModel {
     std::int64_t amount = 0;  ///< sum of its requirements
     std::vector<PieceNeed> needs;
     std::vector<Consumption> consumptions;  ///< amounts above 0
+    WholeValues::OfMode worth;              ///< in parts of `Model::worth`
 };
 
 struct ActivityModel {
@@ -51,7 +53,7 @@ struct ActivityModel {
     std::vector<int> requirers;            ///< that require it
     std::vector<int> conflicts;    ///< exclusions of either side
     int rank = 0;                  ///< after all its prerequisites in topological order
-    int value_rank = 0;            ///< 0 for the highest value, then by key
+    int value_rank = 0;            ///< 0 for the highest `Model::most_value`, then by key
 };
 
 /// Needs and beneficiaries with those alike merged: needs served by the same activities from the
@@ -85,6 +87,7 @@ struct Model {
     Network network;
     CoverageModel coverage;
     std::vector<ActivityModel> activities;
+    std::optional<WholeValues> worth;  ///< if modes or needs are worth anything, beside activities
 
     explicit Model(const Problem& problem);
 
@@ -105,6 +108,9 @@ struct Model {
     }
     /// None for an interval that starts or ends outside the open periods.
     [[nodiscard]] std::optional<Spot> spot(const Assignment& assignment) const;
+    /// The most that an activity can add to the value of a timetable, whatever else is placed; of modes
+    /// and needs only what `worth` has.
+    [[nodiscard]] Rational most_value(int activity) const;
     /// Activities sorted so that each comes after its prerequisites.
     [[nodiscard]] std::vector<int> topological() const;
     /// Marks whatever waits for something marked or requires it, and so on.

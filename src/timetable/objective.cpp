@@ -34,23 +34,47 @@ std::weak_ordering compare(const Objective& a, const Objective& b,
     return std::weak_ordering::equivalent;
 }
 
-std::vector<std::optional<std::int64_t>> coverage(const Problem& problem,
-                                                  std::span<const Assignment> assignments) {
+namespace {
+
+/// What each activity gives to its needs, in millionths.
+std::vector<std::int64_t> given_coverage(const Problem& problem,
+                                         std::span<const Assignment> assignments) {
     std::vector<std::int64_t> given(problem.activities.size(), 0);
     for (const Assignment& assignment : assignments)
         given[assignment.activity] =
             problem.activities[assignment.activity].modes[assignment.mode].coverage;
+    return given;
+}
+
+std::int64_t covered(const Need& need, const std::vector<std::int64_t>& given) {
+    std::int64_t sum = need.base;
+    for (const int activity : need.activities) sum += given[activity];
+    return std::min(whole, sum);
+}
+
+Rational value_of_needs(const Problem& problem, std::span<const Assignment> assignments) {
+    const std::vector<std::int64_t> given = given_coverage(problem, assignments);
+    Rational sum;
+    for (const Beneficiary& beneficiary : problem.beneficiaries)
+        for (const Need& need : beneficiary.needs)
+            if (need.value.sign() != 0) sum += need.value * Rational(covered(need, given), whole);
+    return sum;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::int64_t>> coverage(const Problem& problem,
+                                                  std::span<const Assignment> assignments) {
+    const std::vector<std::int64_t> given = given_coverage(problem, assignments);
     std::vector<std::optional<std::int64_t>> result(problem.beneficiaries.size());
     for (std::size_t i = 0; i < result.size(); ++i) {
         std::int64_t weights = 0;
-        std::int64_t covered = 0;
+        std::int64_t weighted = 0;
         for (const Need& need : problem.beneficiaries[i].needs) {
-            std::int64_t sum = need.base;
-            for (const int activity : need.activities) sum += given[activity];
             weights += need.weight;
-            covered += need.weight * std::min(whole, sum);
+            weighted += need.weight * covered(need, given);
         }
-        if (weights > 0) result[i] = covered / weights;
+        if (weights > 0) result[i] = weighted / weights;
     }
     return result;
 }
@@ -82,7 +106,12 @@ Objective evaluate(const Problem& problem, std::span<const Assignment> assignmen
         const Activity& activity = problem.activities[assignment.activity];
         objective.pinned += activity.pinned ? 1 : 0;
         objective.mandatory += activity.mandatory ? 1 : 0;
+        const Mode& mode = activity.modes[assignment.mode];
         objective.value += activity.value;
+        if (mode.value.sign() != 0) objective.value += mode.value;
+        if (mode.value_per_period.sign() != 0)
+            objective.value +=
+                mode.value_per_period * Rational(problem.num_periods - assignment.end());
         objective.ends += assignment.end();
         objective.makespan = std::max(objective.makespan, assignment.end());
     }
@@ -92,6 +121,7 @@ Objective evaluate(const Problem& problem, std::span<const Assignment> assignmen
                              static_cast<int>(made.switched.size()),
                              static_cast<int>(made.moved.size())};
     }
+    objective.value += value_of_needs(problem, assignments);
     for (const std::optional<std::int64_t>& share : coverage(problem, assignments)) {
         if (!share) continue;
         objective.leximin.push_back(*share);

@@ -1,5 +1,7 @@
 #include "timetable/phases.hpp"
 
+#include "timetable/anneal/raise_value.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -127,7 +129,22 @@ std::vector<int> Phases::insertion_order() const {
 
 void Phases::place() {
     insert_all(false);
-    if (ending_ != Ending::stopped) raise_value();
+    if (ending_ == Ending::stopped) return;
+    if (model_->worth)
+        anneal();
+    else
+        raise_value();
+}
+
+/// What is worth something by its mode, its end or the needs it covers asks for more than to be placed.
+void Phases::anneal() {
+    if (!go_on("place", place_share)) return;
+    const Wide share = options_->value_only ? 100 : place_share;
+    const auto limit = static_cast<std::int64_t>(share * options_->work / 100) - state_->work();
+    const std::optional<bool> done =
+        anneal::raise_value(*state_, limit, options_->work, options_->seed, *progress_);
+    if (!done) return raise_value();
+    ending_ = *done ? Ending::work_limit : Ending::stopped;
 }
 
 void Phases::insert_all(bool urgent_only) {
@@ -140,7 +157,7 @@ void Phases::insert_all(bool urgent_only) {
         state_->begin();
         const bool done = moves_.insert_chain(a, Modes::lightest);
         state_->commit();
-        if (!done)
+        if (!done && (!model_->worth || model_->urgency(a) > 0))
             repair(a, static_cast<Wide>(i + 1) * place_share * options_->work /
                           (static_cast<Wide>(order.size()) * 100));
     }

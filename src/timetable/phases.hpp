@@ -50,6 +50,7 @@ private:
     /// the others must have their turn, too.
     void repair(int activity, Wide pace);
     void insert_all(bool urgent_only);
+    void anneal();
     void raise_value();
     [[nodiscard]] Rational mean_value() const;
     [[nodiscard]] std::vector<int> waiting() const;

@@ -2,6 +2,7 @@
 
 #include "areena/core/error.hpp"
 #include "timetable/pins.hpp"
+#include "timetable/whole_values.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -65,6 +66,7 @@ public:
         for (std::size_t a = 0; a < problem_.activities.size(); ++a) check_activity(a);
         for (std::size_t b = 0; b < problem_.beneficiaries.size(); ++b) check_beneficiary(b);
         if (has_sound_prerequisites_) check_cycles();
+        if (findings_.empty()) check_values();
         if (findings_.empty()) findings_ = detail::check_pins(problem_);
         return std::move(findings_);
     }
@@ -215,6 +217,8 @@ private:
                       " periods; the least must be 1 or more and not above the most");
         const auto itself = [&] { return who; };
         check_share(mode.coverage, itself);
+        check_value(mode.value, who, "value");
+        check_value(mode.value_per_period, who, "value_per_period");
         check_parts(mode.requirements, &Requirement::skill, amounts_, seen_skills_, who,
                     {"requirements", "skill", [this](int s) { return problem_.skills[s]; }});
         check_parts(mode.consumptions, &Consumption::stock, consumed_, seen_stocks_, who,
@@ -295,10 +299,22 @@ private:
         for (const int other : activity.excludes)
             if (std::cmp_equal(other, index))
                 fault("index", excludes(), who.name + " excludes itself");
-        if (activity.value.sign() < 0)
-            fault("negative", who.part(who.name, "value"),
-                  who.name + " has the value " + to_string(activity.value) +
-                      "; it must not be negative");
+        check_value(activity.value, who, "value");
+    }
+
+    void check_value(const Rational& value, const Subject& who, const char* member) {
+        if (value.sign() < 0)
+            fault("negative", who.part(who.name, member),
+                  who.name + " has the " + (member == std::string("value") ? "value " : "value per period ") +
+                      to_string(value) + "; it must not be negative");
+    }
+
+    /// Values of activities alone may be of any size.
+    void check_values() {
+        if (!detail::has_worth_beyond_activities(problem_) || detail::whole_values(problem_, 60)) return;
+        fault("overflow", {"the values", "/activities"},
+              "the values of activities, modes and needs have no common part of which they are "
+              "together less than 2^60; round them to fewer decimals, or make them smaller");
     }
 
     void check_beneficiary(std::size_t index) {
@@ -313,6 +329,7 @@ private:
             };
             add(weights, need.weight, part("the weight of a need of "));
             check_share(need.base, part("the standing work for a need of "));
+            if (need.value.sign() < 0) check_value(need.value, part("a need of ")(), "value");
             check_indices(need.activities, seen_, part(""), "activity");
         }
     }

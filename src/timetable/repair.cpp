@@ -65,7 +65,7 @@ Keeping::Keeping(const Problem& problem, std::span<const Assignment> earlier,
     bar_all_but(kept);
     close_past(from);
     start_ = detail::pin(problem_, begun, from);
-    for (Activity& activity : problem_.activities) activity.value = 0;
+    detail::devalue(problem_);
     problem_.beneficiaries.assign(1, {});
     for (const Assignment& a : open) add_modes(a);
     drop_rivals();

@@ -63,6 +63,15 @@ void loosen_pins(Problem& problem) {
     }
 }
 
+void devalue(Problem& problem) {
+    for (Activity& activity : problem.activities) {
+        activity.value = 0;
+        for (Mode& mode : activity.modes) mode.value = mode.value_per_period = 0;
+    }
+    for (Beneficiary& beneficiary : problem.beneficiaries)
+        for (Need& need : beneficiary.needs) need.value = 0;
+}
+
 void bar(Problem& problem, int activity) {
     Activity& it = problem.activities[activity];
     it.mandatory = false;

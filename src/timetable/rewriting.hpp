@@ -25,6 +25,9 @@ void loosen_pins(Problem& problem);
 /// Makes sure that an activity is never placed: it takes longer than there is time.
 void bar(Problem& problem, int activity);
 
+/// Makes all activities, modes and needs worth nothing.
+void devalue(Problem& problem);
+
 /// Pins activities where they are: mandatory, in one mode, in a window that leaves no other place.
 /// Of one that began before period `from` only the rest is left, of one that ended by then nothing
 /// but its place. Returns where each stands in the problem made over, to begin a search with.

@@ -23,6 +23,7 @@ State::State(const Model& model)
       began_at_(model.activities.size()),
       touched_in_(model.activities.size(), 0) {
     for (std::size_t s = 0; s < left_.size(); ++s) left_[s] = model.problem->stocks[s].amount;
+    if (model.worth) worth_.emplace(*model.worth);
     begin();
 }
 
@@ -145,6 +146,9 @@ std::vector<int> State::blockers(int activity, const Spot& spot) {
 }
 
 void State::apply(int activity, const Spot& spot, bool adding) {
+    if (worth_)
+        worth_->change(activity, spot.mode, model_->calendar.end_period(spot.end()),
+                       model_->activities[activity].modes[spot.mode].coverage, adding);
     for (const Consumption& each : model_->activities[activity].modes[spot.mode].consumptions)
         left_[each.stock] += adding ? -each.amount : each.amount;
     for (const PieceNeed& need : model_->activities[activity].modes[spot.mode].needs)
@@ -201,6 +205,7 @@ void State::begin(std::span<const Measure> measures) {
     ++change_;
     coverage_.mark();
     ends_before_ = ends_;
+    if (worth_) worth_before_ = worth_->total();
     const auto counts = [&](Measure measure) {
         return std::find(measures.begin(), measures.end(), measure) != measures.end();
     };
@@ -228,6 +233,7 @@ State::Gain State::gain() const {
         else
             gain.value -= given.value;
     }
+    if (worth_) gain.value += model_->worth->rational(worth_->total() - worth_before_);
     return gain;
 }
 

@@ -5,8 +5,10 @@
 #include "timetable/goals.hpp"
 #include "timetable/load_state.hpp"
 #include "timetable/model.hpp"
+#include "timetable/worth_state.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace areena::timetable::detail {
@@ -82,6 +84,8 @@ public:
         return coverage_.coverage(profile);
     }
     [[nodiscard]] LoadState& load() noexcept { return load_; }
+    /// Work done elsewhere for this state.
+    void count_work(std::int64_t units) noexcept { work_ += units; }
     /// Units of work done (see Options::work).
     [[nodiscard]] std::int64_t work() const noexcept { return work_ + coverage_.updates(); }
 
@@ -108,6 +112,7 @@ private:
     const Goals* goals_ = nullptr;
     LoadState load_;
     CoverageState coverage_;
+    std::optional<WorthState> worth_;  // as `Model::worth`
     std::vector<Spot> spots_;
     std::vector<std::int64_t> covers_;  // per activity: coverage told to coverage_
     std::vector<char> held_;
@@ -120,6 +125,7 @@ private:
     int change_ = 0;
     std::int64_t ends_ = 0;
     std::int64_t ends_before_ = 0;
+    std::int64_t worth_before_ = 0;
     Fraction peak_before_;
     bool peak_known_ = false;  // peak_before_ is that of the last commit
     int makespan_before_ = 0;

@@ -79,6 +79,8 @@ private:
     [[nodiscard]] bool is_closed(int period) const { return is_closed_[period] != 0; }
     [[nodiscard]] int num_open(int start, int end) const;
     [[nodiscard]] bool names_placement(const LeftOut& left) const;
+    [[nodiscard]] std::int64_t covered(const Need& need) const;  ///< in millionths
+    [[nodiscard]] Rational value_of_needs() const;
     void check_coverage(Outcome& outcome) const;
     void check_changes(Outcome& outcome) const;
     void check_stages(const std::vector<Measure>& measures, Outcome& outcome) const;

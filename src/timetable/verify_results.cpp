@@ -127,20 +127,31 @@ void Verifier::check_short(const LeftOut& left, Outcome& outcome) const {
                     who + " is short of something else than its shortages sum to");
 }
 
+std::int64_t Verifier::covered(const Need& need) const {
+    std::int64_t u = need.base;
+    for (const int a : need.activities)
+        if (placed_[a] != nullptr) u += problem_.activities[a].modes[placed_[a]->mode].coverage;
+    return u < whole ? u : whole;
+}
+
+Rational Verifier::value_of_needs() const {
+    Rational sum;
+    for (const Beneficiary& beneficiary : problem_.beneficiaries)
+        for (const Need& need : beneficiary.needs)
+            if (need.value.sign() > 0) sum += need.value * Rational(covered(need), whole);
+    return sum;
+}
+
 void Verifier::check_coverage(Outcome& outcome) const {
     std::vector<std::int64_t> shares;
     for (const Beneficiary& beneficiary : problem_.beneficiaries) {
         std::int64_t weights = 0;
-        std::int64_t covered = 0;
+        std::int64_t weighted = 0;
         for (const Need& need : beneficiary.needs) {
-            std::int64_t u = need.base;
-            for (const int a : need.activities)
-                if (placed_[a] != nullptr)
-                    u += problem_.activities[a].modes[placed_[a]->mode].coverage;
             weights += need.weight;
-            covered += need.weight * (u < whole ? u : whole);
+            weighted += need.weight * covered(need);
         }
-        if (weights > 0) shares.push_back(covered / weights);
+        if (weights > 0) shares.push_back(weighted / weights);
     }
     std::sort(shares.begin(), shares.end());
     std::int64_t sum = 0;
@@ -217,10 +228,13 @@ void Verifier::objective(Outcome& outcome) {
     for (const Assignment& a : timetable_.assignments) {
         pinned += problem_.activities[a.activity].pinned ? 1 : 0;
         mandatory += problem_.activities[a.activity].mandatory ? 1 : 0;
-        value += problem_.activities[a.activity].value;
+        const Mode& mode = problem_.activities[a.activity].modes[a.mode];
+        value += problem_.activities[a.activity].value + mode.value +
+                 mode.value_per_period * Rational(problem_.num_periods - a.start - a.duration);
         ends += a.start + a.duration;
         last = std::max(last, a.start + a.duration);
     }
+    value += value_of_needs();
     outcome.require(pinned == timetable_.objective.pinned,
                     "the number of pinned activities is not what is said");
     outcome.require(mandatory == timetable_.objective.mandatory,

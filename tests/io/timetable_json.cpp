@@ -115,6 +115,25 @@ TEST_CASE("what came to the problem later is read and written", "[io][round-trip
     CHECK(io::write_timetable(io::read_timetable(written)) == written);
 }
 
+TEST_CASE("worth of modes, ends and needs is read and written", "[io][round-trip]") {
+    std::string text = changed(R"("coverage": 0.3)",
+                               R"("coverage": 0.3, "value": 0.25, "value_per_period": 0.000001)");
+    const std::string_view need = R"("weight": 2)";
+    REQUIRE(text.find(need) != std::string::npos);
+    text.replace(text.find(need), need.size(), R"("weight": 2, "value": 7.5)");
+    const Problem p = io::read_timetable(text);
+    CHECK(p.activities[0].modes[0].value == Rational(1, 4));
+    CHECK(p.activities[0].modes[0].value_per_period == Rational(1, 1'000'000));
+    CHECK(p.beneficiaries[0].needs[0].value == Rational(15, 2));
+    CHECK(io::read_timetable(io::write_timetable(p)) == p);
+    Problem odd = p;
+    odd.beneficiaries[0].needs[0].value = Rational(1, 3);
+    CHECK_THROWS_AS(io::write_timetable(odd), Error);
+    const Finding negative = first_fault(R"("coverage": 0.3)", R"("coverage": 0.3, "value": -1)");
+    CHECK(negative.code + " " + negative.path ==
+          "document.range /activities/0/modes/0/value");
+}
+
 TEST_CASE("faults of stocks, lags and requirements have their places", "[io][unit]") {
     const auto path = [](std::string_view from, std::string_view to) {
         const Finding f = first_fault(from, to);

@@ -42,6 +42,8 @@ def problems(draw: st.DrawFn) -> Problem:
             (Requirement(draw(st.integers(0, 1)), draw(amounts)),),
             coverage=draw(st.integers(0, 10**6)),
             consumptions=(Consumption(0, draw(amounts)),) if draw(st.booleans()) else (),
+            value=draw(st.fractions(0, 3, max_denominator=4)),
+            value_per_period=draw(st.fractions(0, 2, max_denominator=3)),
         )
         earliest = draw(st.integers(0, 2))
         return Activity(
@@ -64,7 +66,7 @@ def problems(draw: st.DrawFn) -> Problem:
             Resource("both", (0, 1), tuple(draw(amounts) for _ in range(PERIODS))),
         ),
         activities=tuple(activity(number) for number in range(ACTIVITIES)),
-        beneficiaries=(Beneficiary("x", (Need(2, (0, 1)), Need(1, (2,), base=100_000))),),
+        beneficiaries=(Beneficiary("x", (Need(2, (0, 1)), Need(1, (2,), base=100_000, value=3))),),
         fixed=tuple(tuple(draw(st.integers(0, 3)) for _ in range(PERIODS)) for _ in range(2)),
         stocks=(Stock("money", draw(amounts)),),
     )

@@ -171,7 +171,9 @@ inline Objective worth(const Problem& p, const std::vector<Assignment>& plan,
     for (const Assignment& a : plan) {
         if (p.activities[a.activity].pinned) ++o.pinned;
         if (p.activities[a.activity].mandatory) ++o.mandatory;
-        o.value += p.activities[a.activity].value;
+        const Mode& mode = p.activities[a.activity].modes[a.mode];
+        o.value += p.activities[a.activity].value + mode.value;
+        for (int t = a.start + a.duration; t < p.num_periods; ++t) o.value += mode.value_per_period;
         o.ends += a.start + a.duration;
         o.makespan = std::max(o.makespan, a.start + a.duration);
     }
@@ -184,6 +186,7 @@ inline Objective worth(const Problem& p, const std::vector<Assignment>& plan,
                 if (const Assignment* const a = find(plan, activity))
                     u += p.activities[activity].modes[a->mode].coverage;
             sum += Rational(need.weight) * Rational(std::min<std::int64_t>(u, 1'000'000));
+            o.value += need.value * Rational(std::min<std::int64_t>(u, 1'000'000), 1'000'000);
             weights += Rational(need.weight);
         }
         if (weights.sign() == 0) continue;

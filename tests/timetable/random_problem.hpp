@@ -20,6 +20,7 @@ struct Size {
     int beneficiaries = 3;
     bool crowded = false;  ///< wide windows, and every resource has something: a real contest
     bool rich = false;     ///< stocks, lags, activities that require others, closed periods, pins
+    bool worthy = false;   ///< modes, ends and needs are worth something, too
 };
 
 class RandomProblem {
@@ -42,6 +43,7 @@ public:
         for (int b = below(size_.beneficiaries + 1); b > 0; --b)
             p.beneficiaries.push_back(beneficiary(p, b));
         if (size_.rich) enrich(p);
+        if (size_.worthy) add_worth(p);
         return p;
     }
 
@@ -111,6 +113,18 @@ private:
             if (below(5) == 0) p.closed.push_back(t);
         for (int a = 0; a < n; ++a)
             if (below(6) == 0) pin(p, a);
+    }
+
+    void add_worth(Problem& p) {
+        for (Activity& a : p.activities) {
+            if (below(2) == 0) a.value = 0;
+            for (Mode& m : a.modes) {
+                m.value = Rational(below(4), 1 + below(3));
+                m.value_per_period = Rational(below(3), 2);
+            }
+        }
+        for (Beneficiary& b : p.beneficiaries)
+            for (Need& need : b.needs) need.value = Rational(below(5), 1 + below(2));
     }
 
     /// To one of its places, if that contradicts nothing that is pinned already.

@@ -61,6 +61,8 @@ struct Mode {
     std::vector<Requirement> requirements;  ///< at most one per skill
     std::int64_t coverage = 0;              ///< millionths of a need that it covers
     std::vector<Consumption> consumptions{};  ///< at most one per stock
+    Rational value{};             ///< what doing it in this mode adds to the activity's value
+    Rational value_per_period{};  ///< the same for each period between its end and the last one's
 
     bool operator==(const Mode&) const = default;
 };
@@ -104,11 +106,13 @@ struct Activity {
     bool operator==(const Activity&) const = default;
 };
 
-/// A need is covered by min(whole, base + coverage of the placed modes of its activities).
+/// A need is covered by min(whole, base + coverage of the placed modes of its activities). `weight`
+/// counts in the coverage of its beneficiary, `value` in the value of the timetable.
 struct Need {
     std::int64_t weight = 1;
     std::vector<int> activities;
     std::int64_t base = 0;  ///< millionths covered without any activity, by standing work
+    Rational value{};       ///< what covering it fully is worth, and a part of it in proportion
 
     bool operator==(const Need&) const = default;
 };
@@ -156,7 +160,8 @@ struct Problem {
 /// - `timetable.duration`: minimum above maximum, or below 1
 /// - `timetable.no_mode`: an activity that cannot be done at all
 /// - `timetable.cycle`: prerequisites that wait for each other
-/// - `timetable.overflow`: amounts that sum beyond 2^60 units, or weights beyond 2^42
+/// - `timetable.overflow`: amounts that sum beyond 2^60 units, or weights beyond 2^42; where modes or
+///   needs have a value, values that are together beyond 2^60 of their smallest common part
 ///
 /// Complexity: linear in the size of the problem, but for keys, which are compared.
 [[nodiscard]] std::vector<Finding> check(const Problem& problem);

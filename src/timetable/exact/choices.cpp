@@ -25,7 +25,9 @@ std::vector<int> undominated(const std::vector<ModeModel>& modes,
                              const std::vector<int>& candidates, bool by_coverage) {
     const auto no_worse = [&](int a, int b) {
         return takes_no_more(modes[a], modes[b]) &&
-               (!by_coverage || modes[a].coverage >= modes[b].coverage);
+               (!by_coverage || (modes[a].coverage >= modes[b].coverage &&
+                                 modes[a].worth.value >= modes[b].worth.value &&
+                                 modes[a].worth.per_period >= modes[b].worth.per_period));
     };
     std::vector<int> kept;
     for (const int mode : candidates) {
@@ -62,7 +64,7 @@ Choices::Choices(const Model& model, Meter& meter, bool all_modes) : of(model.ac
         const std::vector<int> kept = all_modes ? every : undominated(modes, every, true);
         const std::vector<int> lightest = undominated(modes, kept, false);
         for (const int m : kept) {
-            const bool light = std::find(lightest.begin(), lightest.end(), m) != lightest.end();
+            const bool light = model.worth || std::find(lightest.begin(), lightest.end(), m) != lightest.end();
             Choice choice{m, modes[m].coverage, light, {}};
             choice.spots = spots_of(model.activities[a], m, modes[m]);
             const std::int64_t before_work = alone.work();

@@ -12,12 +12,12 @@ namespace areena::timetable::detail {
 struct Choice {
     int mode = 0;
     std::int64_t coverage = 0;
-    bool lightest = true;     ///< no other takes less in as many ways: enough for value alone
+    bool lightest = true;     ///< no other takes less in as many ways, or modes differ in worth
     std::vector<Spot> spots;  ///< earliest end first, then earliest start
 };
 
-/// What may be chosen for each activity. A mode is left aside if another covers as much, takes no
-/// more of any skill and allows every duration: no part of the objective is better with it, unless
+/// What may be chosen for each activity. A mode is left aside if another covers and is worth as much,
+/// takes no more of any skill and allows every duration: no part of the objective is better with it, unless
 /// it is the fewest changes. An activity without a choice can never be placed.
 struct Choices {
     std::vector<std::vector<Choice>> of;

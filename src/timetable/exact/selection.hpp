@@ -52,6 +52,9 @@ private:
     [[nodiscard]] int compare_ends() const;
     [[nodiscard]] int compare_makespan() const;
     [[nodiscard]] int compare_changes() const;
+    [[nodiscard]] std::int64_t worth_of_needs() const;
+    [[nodiscard]] std::int64_t worth_at_most() const;
+    [[nodiscard]] std::int64_t worth_without_ends() const;
     void find_levels();
     [[nodiscard]] Changes least_changes() const;
     [[nodiscard]] int least_end(int activity) const;

@@ -62,7 +62,49 @@ int Selection::compare_value() const {
     for (int a = 0; a < model_->num_activities(); ++a)
         if (chosen_[a] >= 0 || (chosen_[a] == undecided && is_possible(a)))
             value += model_->given(a).value;
+    if (model_->worth) value += model_->worth->rational(worth_at_most());
     return order_of(value, best_->objective.value);
+}
+
+std::int64_t Selection::worth_of_needs() const {
+    const WholeValues& worth = *model_->worth;
+    std::int64_t sum = 0;
+    std::int64_t looked_at = 0;
+    for (int n = 0; n < static_cast<int>(worth.needs.size()); ++n) {
+        std::int64_t covered = worth.needs[n].base;
+        for (const int a : worth.needs[n].activities) covered += coverage_at_most(a);
+        looked_at += static_cast<std::int64_t>(worth.needs[n].activities.size());
+        sum += worth.of_need(n, covered);
+    }
+    (void)meter_->spend(looked_at);
+    return sum;
+}
+
+/// What modes, ends and needs can be worth, beside the values of activities.
+std::int64_t Selection::worth_at_most() const {
+    std::int64_t sum = worth_of_needs();
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        if (chosen_[a] == out || (chosen_[a] == undecided && !is_possible(a))) continue;
+        std::int64_t most = 0;
+        for (int c = 0; c < static_cast<int>(choices_->of[a].size()); ++c) {
+            if (chosen_[a] >= 0 && chosen_[a] != c) continue;
+            const Choice& choice = choices_->of[a][c];
+            const int first = model_->calendar.end_period(choice.spots.front().end());
+            most = std::max(most, model_->worth->of_mode(a, choice.mode, first));
+        }
+        sum += most;
+    }
+    return sum;
+}
+
+/// What all that is chosen is worth but for its ends, where all is decided; in parts of the scale.
+std::int64_t Selection::worth_without_ends() const {
+    const WholeValues& worth = *model_->worth;
+    std::int64_t sum = worth_of_needs();
+    for (int a = 0; a < model_->num_activities(); ++a)
+        if (chosen_[a] >= 0)
+            sum += worth.of[a] + worth.modes[a][choices_->of[a][chosen_[a]].mode].value;
+    return sum;
 }
 
 std::int64_t Selection::coverage_at_most(int activity) const {
@@ -149,8 +191,8 @@ int Selection::compare_changes() const {
 
 bool Selection::counts_times() const {
     const std::span<const Measure> so_far = goals_->first(static_cast<std::size_t>(stage_) + 1);
-    return std::any_of(so_far.begin(), so_far.end(), [](Measure measure) {
-        return measure == Measure::ends || measure == Measure::peak ||
+    return std::any_of(so_far.begin(), so_far.end(), [this](Measure measure) {
+        return (measure == Measure::value && model_->worth) || measure == Measure::ends || measure == Measure::peak ||
                measure == Measure::makespan || measure == Measure::changes;
     });
 }
@@ -177,6 +219,10 @@ Times::Goal Selection::goal() const {
                 break;
             }
             case Measure::value:
+                if (model_->worth)
+                    goal.least_worth = (best.value * Rational(model_->worth->scale)).floor() + less -
+                                       worth_without_ends();
+                break;
             case Measure::leximin:
             case Measure::coverage: break;
         }

@@ -115,7 +115,7 @@ std::optional<StockChoice> choose_by_stock(const Model& model, Meter& meter) {
     const bool any_urgent = std::any_of(given.begin(), given.end(), [](const Activity& a) {
         return a.mandatory || a.pinned.has_value();
     });
-    const int stock = any_urgent ? -1 : short_stock(model);
+    const int stock = any_urgent || model.worth ? -1 : short_stock(model);
     if (stock < 0) return std::nullopt;
     const std::optional<WholeValues> values = whole_values(*model.problem);
     if (!values) return std::nullopt;

@@ -18,7 +18,8 @@ struct StockChoice {
 };
 
 /// None unless exactly one stock cannot pay for everything in the cheapest modes, values are whole
-/// numbers of moderate size over a common denominator, and nothing is mandatory or pinned.
+/// numbers of moderate size over a common denominator and of activities alone, and nothing is
+/// mandatory or pinned.
 [[nodiscard]] std::optional<StockChoice> choose_by_stock(const Model& model, Meter& meter);
 
 /// The activities of `choice`, each in its cheapest mode, as early as it fits; empty if one does not.

@@ -214,6 +214,26 @@ bool Times::keep_ends() {
     return true;
 }
 
+bool Times::keep_worth() {
+    if (goal_.least_worth == Goal{}.least_worth) return true;
+    std::int64_t most = 0;
+    for (const Item& item : items_)
+        most += item.shape->worth.per_period *
+                (model_->problem->num_periods - first_end_period(item));
+    if (most < goal_.least_worth) return false;
+    for (int i = 0; i < static_cast<int>(items_.size()); ++i) {
+        const std::int64_t each = items_[i].shape->worth.per_period;
+        if (each == 0) continue;
+        const std::int64_t latest =
+            first_end_period(items_[i]) + (most - goal_.least_worth) / each;
+        std::vector<char>& alive = items_[i].alive;
+        for (int s = static_cast<int>(alive.size()) - 1;
+             s >= 0 && model_->calendar.end_period((*items_[i].spots)[s].end()) > latest; --s)
+            if (alive[s] != 0 && !kill(i, s)) return false;
+    }
+    return true;
+}
+
 /// Where no more may move, all others stay where they were.
 bool Times::keep_homes() {
     if (goal_.most_moved == std::numeric_limits<int>::max()) return true;

@@ -18,6 +18,8 @@ public:
         std::int64_t most_ends = std::numeric_limits<std::int64_t>::max();  ///< sum of the ends
         std::optional<Fraction> peak;  ///< what the load share may reach
         bool below_peak = false;       ///< or must stay below
+        /// What ends are worth together (`WholeValues::OfMode::per_period`).
+        std::int64_t least_worth = std::numeric_limits<std::int64_t>::min();
         int last_end = std::numeric_limits<int>::max();    ///< period that none may end after
         int most_moved = std::numeric_limits<int>::max();  ///< from where `Goals` has them
     };
@@ -73,8 +75,11 @@ private:
     [[nodiscard]] bool keep_free(int placed_item, const Spot& spot);
     [[nodiscard]] bool keep_order();
     [[nodiscard]] bool keep_ends();
+    [[nodiscard]] bool keep_worth();
     [[nodiscard]] bool keep_homes();
-    [[nodiscard]] bool keep_all() { return keep_order() && keep_ends() && keep_homes(); }
+    [[nodiscard]] bool keep_all() {
+        return keep_order() && keep_ends() && keep_worth() && keep_homes();
+    }
     [[nodiscard]] bool is_within(const Item& item, const Spot& spot);
     [[nodiscard]] bool is_low_enough(const Fraction& share) const {
         return goal_.below_peak ? share < *goal_.peak : !(*goal_.peak < share);

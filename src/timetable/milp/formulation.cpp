@@ -165,10 +165,32 @@ void Formulation::aim_at_urgency() {
         program_.set_cost(static_cast<int>(c), model_->urgency(places_[c].activity));
 }
 
+std::int64_t Formulation::value_of(const WholeValues& values, std::size_t place) const {
+    const auto& [activity, spot, coverage] = places_[place];
+    return values.of[activity] + values.of_mode(activity, spot.mode, end_period(place));
+}
+
+void Formulation::add_worthy_needs(const WholeValues& values) {
+    if (!worthy_needs_.empty()) return;
+    const std::int64_t most = whole / values.unit;
+    for (const WholeValues::OfNeed& need : values.needs) {
+        worthy_needs_.push_back(program_.add_column({0, 0, most, false}));
+        Entries entries{{worthy_needs_.back(), 1}};
+        for (const int a : need.activities)
+            for (int c = first_place_[a]; c < first_place_[a + 1]; ++c)
+                if (places_[c].coverage != 0)
+                    entries.push_back({c, -places_[c].coverage / values.unit});
+        program_.add_at_most(need.base / values.unit, entries);
+    }
+}
+
 void Formulation::aim_at(const WholeValues& values) {
+    add_worthy_needs(values);
     aim_at_nothing();
     for (std::size_t c = 0; c < places_.size(); ++c)
-        program_.set_cost(static_cast<int>(c), values.of[places_[c].activity]);
+        program_.set_cost(static_cast<int>(c), value_of(values, c));
+    for (std::size_t n = 0; n < values.needs.size(); ++n)
+        program_.set_cost(worthy_needs_[n], values.needs[n].per_unit);
 }
 
 void Formulation::aim_at_early_ends() {
@@ -186,10 +208,13 @@ void Formulation::keep_urgency(std::int64_t at_least) {
 }
 
 void Formulation::keep_value(const WholeValues& values, std::int64_t at_least) {
+    add_worthy_needs(values);
     Entries entries;
     for (std::size_t c = 0; c < places_.size(); ++c)
-        if (values.of[places_[c].activity] != 0)
-            entries.push_back({static_cast<int>(c), values.of[places_[c].activity]});
+        if (const std::int64_t value = value_of(values, c); value != 0)
+            entries.push_back({static_cast<int>(c), value});
+    for (std::size_t n = 0; n < values.needs.size(); ++n)
+        entries.push_back({worthy_needs_[n], values.needs[n].per_unit});
     program_.add_row(at_least, Program::unbounded, entries);
 }
 

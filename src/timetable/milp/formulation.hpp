@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] const Program& program() const noexcept { return program_; }
 
-    /// What is maximized from now on.
+    /// What is maximized from now on. Of value, needs that are covered by standing work alone count,
+    /// too.
     void aim_at_nothing();
     void aim_at_urgency();  ///< pinned and mandatory activities (`Model::urgency`)
     void aim_at(const WholeValues& values);
@@ -63,6 +64,10 @@ public:
     [[nodiscard]] std::vector<Assignment> assignments(std::span<const double> values) const;
 
 private:
+    /// Columns for the units of coverage of the needs that are worth something.
+    void add_worthy_needs(const WholeValues& values);
+    [[nodiscard]] std::int64_t value_of(const WholeValues& values, std::size_t place) const;
+
     struct Place {
         int activity = 0;
         Spot spot;
@@ -103,6 +108,7 @@ private:
     std::vector<Place> places_;     // by column, the first ones
     std::vector<int> first_place_;  // by activity, and one more
     std::int64_t unit_ = 1;         // of coverage, in millionths
+    std::vector<int> worthy_needs_;  // by need of `WholeValues`: the column of its units
     std::vector<int> units_;        // per profile: the column of its weighted units
     std::vector<int> shares_;       // per profile: the column of its coverage, if asked for
     std::int64_t level_of_all_ = 0;
