@@ -6,18 +6,30 @@
 // FILE is in the form of Xuan et al. (2012). The budget is PERCENT of what all requirements cost,
 // rounded half up. Prints a line of JSON for each file; with --front every budget at which more can
 // be reached instead, from the largest down.
+//
+//     bench_timetable synthetic SECONDS FILE... [--proof WORK]
+//
+// Plans synthetic networks (see synthetic.hpp) within about SECONDS each: annealing, a bound by
+// Lagrangian prices and, where WORK is given, one by HiGHS with so much work. Prints a line of JSON
+// for each file: value, bound, gap, seconds, memory, how long "why left out" takes, and the plan.
 
 #include "next_release.hpp"
+#include "synthetic.hpp"
 
+#include "areena/timetable/explain.hpp"
+#include "areena/timetable/relaxation.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <sys/resource.h>
 
 namespace {
 
@@ -89,11 +101,97 @@ void print_front(const std::string& path, Problem problem) {
                 static_cast<double>(std::clock() - ticks) / CLOCKS_PER_SEC);
 }
 
+class Clock {
+public:
+    [[nodiscard]] double seconds() const {
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_;
+        return took.count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+/// Limits are work and not time: a first short run tells how much work there is in a second.
+Timetable anneal(const Problem& problem, double seconds) {
+    Options options;
+    options.value_only = true;
+    options.proof = 0;
+    const Clock clock;
+    options.work = 3'000'000;
+    const Timetable first = search(problem, options);
+    const double rate = static_cast<double>(first.work) / clock.seconds();
+    const auto rest = static_cast<std::int64_t>(rate * (seconds - clock.seconds()));
+    options.work = std::max(options.work, rest);
+    return search(problem, options);
+}
+
+/// The bound of HiGHS, with what is known to begin with.
+Timetable prove(const Problem& problem, const Timetable& known, std::int64_t proof) {
+    Options options;
+    options.value_only = true;
+    options.work = 1;
+    options.start = known.assignments;
+    options.proof = proof;
+    options.solver = Solver::automatic;
+    return search(problem, options);
+}
+
+void print_synthetic(const std::string& path, double seconds, std::int64_t proof) {
+    const Problem problem = areena::benchmarks::SyntheticReader(path).read();
+    const Clock all;
+    const Relaxation relaxed = relaxation(problem, 100'000'000);
+    areena::Rational bound = relaxed.bound;
+    const double relaxing = all.seconds();
+    Timetable made = anneal(problem, (proof > 0 ? 0.6 : 0.95) * seconds - relaxing);
+    if (proof > 0) {
+        const Timetable proved = prove(problem, made, proof);
+        if (proved.proof.bound) bound = std::min(bound, proved.proof.bound->value);
+        if (made.objective.value < proved.objective.value) made = proved;
+    }
+    const double took = all.seconds();
+    if (const Verification verified = verify(problem, made); !verified.ok)
+        throw std::runtime_error(path + ": the timetable breaks a rule");
+    const Clock explaining;
+    const std::vector<LeftOut> reasons = why_left_out(problem, made.assignments);
+    const double reasons_seconds = explaining.seconds();
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const double value = made.objective.value.to_double();
+    const double most = bound.to_double();
+    std::printf("{\"file\": \"%s\", \"value\": %.4f, \"bound\": %.4f, \"gap_percent\": %.3f, "
+                "\"seconds\": %.2f, \"relaxing_seconds\": %.3f, \"work\": %lld, \"left_out\": %zu, "
+                "\"why_left_out_seconds\": %.4f, \"memory_mb\": %.0f, \"chosen\": [",
+                path.c_str(), value, most, 100 * (most - value) / value, took, relaxing,
+                static_cast<long long>(made.work), reasons.size(), reasons_seconds,
+                static_cast<double>(used.ru_maxrss) / 1024);
+    for (std::size_t i = 0; i < made.assignments.size(); ++i)
+        std::printf("%s[%d, %d, %d]", i == 0 ? "" : ", ", made.assignments[i].activity,
+                    made.assignments[i].mode, made.assignments[i].start);
+    std::printf("]}\n");
+}
+
+void run_synthetic(std::vector<std::string> words) {
+    std::int64_t proof = 0;
+    if (words.size() > 2 && words[words.size() - 2] == "--proof") {
+        proof = std::stoll(words.back());
+        words.resize(words.size() - 2);
+    }
+    if (words.size() < 3)
+        throw std::runtime_error("usage: synthetic SECONDS FILE... [--proof WORK]");
+    for (std::size_t i = 2; i < words.size(); ++i)
+        print_synthetic(words[i], std::stod(words[1]), proof);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     try {
         const std::vector<std::string> words(argv + 1, argv + argc);
+        if (!words.empty() && words[0] == "synthetic") {
+            run_synthetic(words);
+            return 0;
+        }
         const bool front = !words.empty() && words.back() == "--front";
         if (words.size() < 2) throw std::runtime_error("usage: PERCENT FILE... [--front]");
         const int percent = std::stoi(words[0]);

@@ -7,6 +7,7 @@
 #include "areena/io/timetable_json.hpp"
 #include "areena/timetable/bounds.hpp"
 #include "areena/timetable/feasibility.hpp"
+#include "areena/timetable/relaxation.hpp"
 #include "areena/timetable/search.hpp"
 #include "areena/timetable/verify.hpp"
 
@@ -314,6 +315,19 @@ py::object run_bounds(py::handle problem) {
                                   found.pinned);
 }
 
+py::object run_relaxation(py::handle problem, std::int64_t work, py::object progress) {
+    const Problem made = problem_from(problem);
+    Follower follower(std::move(progress));
+    Relaxation found;
+    {
+        const py::gil_scoped_release unlocked;
+        found = relaxation(made, work, follower.progress());
+    }
+    const auto row = [](const std::vector<double>& prices) { return py::tuple(py::cast(prices)); };
+    return python_class("Relaxation")(fraction(found.bound), tuple_of(found.prices, row),
+                                      found.work);
+}
+
 py::object read_problem(const std::filesystem::path& path) {
     Problem problem;
     {
@@ -344,6 +358,7 @@ void bind_timetable(py::module_& module) {
     module.def("_default_search_proof", [] { return Options{}.proof; });
     module.def("_highs_version", &highs_version);
     module.def("_timetable_bounds", &run_bounds);
+    module.def("_timetable_relaxation", &run_relaxation);
     module.def("_timetable_feasibility", &run_feasibility);
     module.def("_verify_timetable", &run_verify);
 }

@@ -55,6 +55,7 @@ __all__ = [
     "Prerequisite",
     "Problem",
     "Proof",
+    "Relaxation",
     "Requirement",
     "Resource",
     "Shortage",
@@ -68,6 +69,7 @@ __all__ = [
     "highs_version",
     "read",
     "reads",
+    "relaxation",
     "search",
     "verify",
     "write",
@@ -389,6 +391,27 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What no timetable is worth more than, and what effort would be paid for it.
+
+    Attributes
+    ----------
+    bound : Fraction
+        On ``Objective.value``; exact.
+    prices : tuple of tuple of float
+        For each resource, in each period, what one more unit would be worth at most to the relaxed
+        problem. Lagrangian prices: a whole timetable may gain less, or nothing. Empty where they
+        were not found.
+    work : int
+        Units used.
+    """
+
+    bound: Fraction
+    prices: tuple[tuple[float, ...], ...]
+    work: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """How far a timetable is proved best.
 
@@ -631,6 +654,30 @@ def bounds(problem: Problem) -> Bounds:
         For a broken problem (``timetable.*``).
     """
     return _core._timetable_bounds(problem)
+
+
+def relaxation(
+    problem: Problem, *, work: int = 20_000_000, progress: Progress = None
+) -> Relaxation:
+    """Bounds the value by prices of capacity and all other rules (Lagrangian relaxation).
+
+    With enough work it comes near the bound of the linear relaxation, and is never above that of
+    ``bounds``.
+
+    Parameters
+    ----------
+    problem : Problem
+    work : int
+        Limit, in about the units of ``search``.
+    progress : callable or True, optional
+        As for ``search``; the phase is "relax".
+
+    Raises
+    ------
+    InvalidError
+        For a broken problem (``timetable.*``).
+    """
+    return _core._timetable_relaxation(problem, work, progress)
 
 
 def feasibility(

@@ -141,10 +141,10 @@ void Phases::anneal() {
     if (!go_on("place", place_share)) return;
     const Wide share = options_->value_only ? 100 : place_share;
     const auto limit = static_cast<std::int64_t>(share * options_->work / 100) - state_->work();
-    const std::optional<bool> done =
-        anneal::raise_value(*state_, limit, options_->work, options_->seed, *progress_);
-    if (!done) return raise_value();
-    ending_ = *done ? Ending::work_limit : Ending::stopped;
+    const std::optional<Ending> end = anneal::raise_value(
+        *state_, {limit, options_->work, effort_}, options_->seed, *progress_);
+    if (!end) return raise_value();
+    if (*end != Ending::finished) ending_ = *end;
 }
 
 void Phases::insert_all(bool urgent_only) {

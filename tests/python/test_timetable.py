@@ -218,6 +218,15 @@ def test_no_timetable_exceeds_the_bounds(problem: Problem) -> None:
     assert all(a <= b for a, b in zip(made.leximin, limits.leximin, strict=True))
 
 
+@given(problems())
+def test_no_timetable_is_worth_more_than_its_relaxation(problem: Problem) -> None:
+    made = timetable.search(problem, work=20_000).objective
+    relaxed = timetable.relaxation(problem, work=50_000)
+    assert made.value <= relaxed.bound <= timetable.bounds(problem).value
+    assert [len(row) for row in relaxed.prices] == [PERIODS, PERIODS]
+    assert all(price >= 0 for row in relaxed.prices for price in row)
+
+
 def test_bounds_prove_what_reaches_them() -> None:
     roomy = replace(example(), resources=(Resource("office", (0,), (100, 100)),))
     limits = timetable.bounds(roomy)

@@ -115,7 +115,7 @@ TEST_CASE("values that are negative or have no common measure are faults", "[tim
 TEST_CASE("a small problem with worth of every kind is solved as trying all does",
           "[timetable][property]") {
     int by_mode = 0;
-    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
         const Problem p = worthy(seed);
         CAPTURE(seed);
         const Timetable t = search(p);
@@ -130,7 +130,7 @@ TEST_CASE("a small problem with worth of every kind is solved as trying all does
             for (Mode& mode : a.modes) mode.value = mode.value_per_period = 0;
         by_mode += test::BruteForce(plain).plan() != all.plan() ? 1 : 0;
     }
-    CHECK(by_mode > 300);  // worth of modes and ends did decide
+    CHECK(by_mode > 150);  // worth of modes and ends did decide
 }
 
 TEST_CASE("HiGHS proves problems with worth of every kind as trying all does",
@@ -145,7 +145,8 @@ TEST_CASE("HiGHS proves problems with worth of every kind as trying all does",
         detail::MilpProver prover(model, goals, std::vector<char>(p.activities.size(), 0),
                                   1'000'000'000'000, progress);
         detail::Incumbent best(model, {});
-        for (int stage = 0; stage < goals.num_stages(); ++stage) REQUIRE(prover.run(stage, best));
+        for (int stage = 0; stage < goals.num_stages(); ++stage)
+            if (!goals.follows(stage)) REQUIRE(prover.run(stage, best));
         REQUIRE(test::better(best.objective, test::BruteForce(p).best()) == 0);
     }
 }

@@ -29,7 +29,7 @@ std::vector<std::int64_t> exponential_quantiles() {
 
 Annealer::Annealer(const Compiled& compiled, std::uint64_t seed)
     : layout_(compiled),
-      random_(seed, 1),
+      random_(Random(seed, 1)() | 1U),  // not 0
       stays_(static_cast<std::size_t>(compiled.num_activities()), 0),
       quantiles_(exponential_quantiles()),
       is_dirty_(static_cast<std::size_t>(compiled.num_activities()), 0) {

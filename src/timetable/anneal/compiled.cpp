@@ -74,6 +74,11 @@ public:
             sets_.push_back(maximal_sets(piece));
             if (sets_.back().empty()) return std::nullopt;
             out_.num_sets += static_cast<int>(sets_.back().size());
+            for (const MaximalSet& set : sets_.back()) {
+                std::vector<int>& touching = out_.resources_of_set.emplace_back();
+                for (std::size_t r = 0; r < set.resources.size(); ++r)
+                    if (set.resources[r] != 0) touching.push_back(piece.resources[r]);
+            }
         }
         measure_slack();
         for (int a = 0; a < model_.num_activities(); ++a) {

@@ -42,6 +42,7 @@ struct Compiled {
     const Model* model = nullptr;
     WholeValues values;
     int num_sets = 0;
+    std::vector<std::vector<int>> resources_of_set;  ///< that touch it
     std::vector<std::int64_t> slack;  ///< by slot and set: what may be taken beside standing work
     std::vector<int> first_mode;      ///< by activity, and one more: modes of all in one row
     std::vector<std::int64_t> coverage;  ///< by mode of all, units, see `WholeValues::unit`

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/core/progress.hpp"
+#include "areena/timetable/timetable.hpp"
 #include "timetable/state.hpp"
 
 #include <cstdint>
@@ -8,10 +9,17 @@
 
 namespace areena::timetable::detail::anneal {
 
-/// Raises the value of what is placed in `state` by annealing, with up to `work` units. None, and
-/// nothing done, for a problem that does not compile (see `compile`); false if it was stopped.
-/// Reports phase "place" with the work of the whole search, of which `total` is allowed.
-std::optional<bool> raise_value(State& state, std::int64_t work, std::int64_t total,
-                                std::uint64_t seed, const Progress& progress);
+/// How much of annealing there may be.
+struct Limits {
+    std::int64_t work = 0;    ///< units
+    std::int64_t total = 0;   ///< of the whole search, to be reported
+    std::int64_t effort = 1;  ///< how much longer than by default it is worth to go on
+};
+
+/// Raises the value of what is placed in `state` by annealing. None, and nothing done, for a problem
+/// that does not compile (see `compile`). Small problems have enough long before the limit: `finished`.
+/// Reports phase "place".
+std::optional<Ending> raise_value(State& state, const Limits& limits, std::uint64_t seed,
+                                  const Progress& progress);
 
 }  // namespace areena::timetable::detail::anneal

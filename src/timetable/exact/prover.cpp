@@ -2,6 +2,7 @@
 
 #include "areena/core/error.hpp"
 #include "timetable/exact/stock_choice.hpp"
+#include "timetable/anneal/lagrangian.hpp"
 #include "timetable/relaxation.hpp"
 
 #include <algorithm>
@@ -54,7 +55,18 @@ Prover::Prover(const Model& model, const Goals& goals, std::vector<char> held,
     if (options.solver != Solver::own && highs::is_available())
         milp_ = std::make_unique<MilpProver>(model, goals, held_, options.proof, progress);
     if (milp_ || work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
+    if (bounds_ && model.worth) bound_by_prices(options.proof / 4, progress);
     standing_peak_ = evaluate(*model.problem, {}).peak.share;
+}
+
+/// What activities take and cover together says more of value than each set of skills by itself.
+void Prover::bound_by_prices(std::int64_t work, const Progress& progress) {
+    const std::optional<anneal::Compiled> compiled = anneal::compile(*model_);
+    if (!compiled) return;
+    anneal::Lagrangian lagrangian(*compiled);
+    lagrangian.improve(work, progress);
+    (void)meter_.spend(lagrangian.work());
+    bounds_->value = std::min(bounds_->value, compiled->values.rational(lagrangian.bound()));
 }
 
 bool Prover::choose_by_stock(State& state) {

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Proof proof(const Objective& objective) const;
 
 private:
+    void bound_by_prices(std::int64_t work, const Progress& progress);
     [[nodiscard]] bool settled_by_bounds(int stage, const Objective& objective) const;
     [[nodiscard]] bool settle(int stage, Incumbent& best);
     [[nodiscard]] bool settle_by_selection(int stage, Incumbent& best);
