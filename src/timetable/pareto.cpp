@@ -76,7 +76,7 @@ public:
         : problem_(problem), num_given_(problem.activities.size()) {
         has_witnesses_ = against == Against::ends;
         if (has_witnesses_) problem_.beneficiaries.clear();
-        for (Activity& activity : problem_.activities) activity.value = 0;
+        detail::devalue(problem_);
         while (std::find(problem_.closed.begin(), problem_.closed.end(), first_) !=
                problem_.closed.end())
             ++first_;
@@ -157,10 +157,14 @@ int compare_other(Against against, const Objective& a, const Objective& b) {
 
 }  // namespace
 
-Front pareto_front(const Problem& problem, Against against, const FrontOptions& options,
+Front pareto_front(const Problem& given, Against against, const FrontOptions& options,
                    const Progress& progress) {
-    validate(problem);
-    const Units units(problem);
+    validate(given);
+    const Units units(given);
+    Problem problem = given;
+    detail::devalue(problem);
+    for (std::size_t a = 0; a < given.activities.size(); ++a)
+        problem.activities[a].value = given.activities[a].value;
     Options search_options = options.search;
     search_options.order.clear();
     search_options.start.clear();

@@ -52,7 +52,8 @@ struct FrontOptions {
 /// sought for more value than the last point has, by one unit of the values' common denominator; a
 /// point of which that turns out to have as much of the other part is replaced. So each point costs
 /// about one solve, and nothing is rounded. Throws what `search` throws, and `timetable.overflow` if
-/// the values have no common denominator in which they sum below 2^53.
+/// the values have no common denominator in which they sum below 2^53. Values are those of activities:
+/// what modes, ends and needs are worth does not count here.
 [[nodiscard]] Front pareto_front(const Problem& problem, Against against,
                                  const FrontOptions& options = {}, const Progress& progress = {});
 
