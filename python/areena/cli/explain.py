@@ -29,10 +29,10 @@ def sentences(
 ) -> list[str]:
     """The reasons in a few sentences."""
     left = f"{money(why.budget_left)} of the budget is left"
+    supported = f"{_voters(why.votes)} {'supports' if why.votes == 1 else 'support'} it."
     lines = [
         f"why not {_named(why.project, names)}?",
-        f"  {_voters(why.votes)} support{'s' if why.votes == 1 else ''} it. "
-        f"It costs {money(why.cost)}; {left}.",
+        f"  {supported} It costs {money(why.cost)}; {left}.",
     ]
     if why.money_left is not None and made.rule == "equal_shares":
         lines += _affordable(why, names, money)
