@@ -37,7 +37,9 @@ def measure(program: Path, peer: Path | None, file: Path, proof: str | None) -> 
     assert abs(told - own["value"]) < 1e-3, f"{file}: {told} is not {own['value']}"
     lines = [own]
     if peer:
-        lines += lines_of(peer, HERE / "solvers_synthetic.py", seconds, file)
+        script = HERE / "solvers_synthetic.py"
+        for name in SOLVERS:
+            lines += lines_of(peer, script, name, seconds, file)
     table = []
     for line in lines:
         extra = [""] * 3

@@ -1,6 +1,6 @@
-"""Gives synthetic plans to HiGHS and OR-Tools CP-SAT. Prints a JSON line for each solver.
+"""Gives synthetic plans to HiGHS or OR-Tools CP-SAT. Prints a JSON line.
 
-    python benchmarks/solvers_synthetic.py SECONDS FILE
+    python benchmarks/solvers_synthetic.py HiGHS|CP-SAT SECONDS FILE
 
 Run by benchmarks/compare_synthetic.py in an environment of its own, which has highspy and ortools
 and not areena. One thread each; building the model does not count in SECONDS.
@@ -12,9 +12,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-import highspy
 import numpy as np
-from ortools.sat.python import cp_model
 from synthetic import PARTS, UNITS, Synthetic
 
 Row = tuple[dict[int, int], float, float]
@@ -94,6 +92,9 @@ class Model:
 
 
 def by_highs(model: Model, seconds: float) -> tuple[float, list[float]]:
+    # Not together with the other solver: ortools carries another HiGHS.
+    import highspy
+
     lp = highspy.HighsLp()
     columns = len(model.costs)
     lp.num_col_, lp.num_row_ = columns, len(model.rows)
@@ -120,10 +121,14 @@ def by_highs(model: Model, seconds: float) -> tuple[float, list[float]]:
 
 
 def by_cp_sat(model: Model, seconds: float) -> tuple[float, list[float]]:
+    from ortools.sat.python import cp_model
+
     program = cp_model.CpModel()
     columns = [program.new_int_var(0, upper, "") for upper in model.uppers]
     for entries, lower, upper in model.rows:
-        total = cp_model.LinearExpr.weighted_sum([columns[c] for c in entries], entries.values())
+        total = cp_model.LinearExpr.weighted_sum(
+            [columns[c] for c in entries], list(entries.values())
+        )
         if lower == upper:
             program.add(total == int(upper))
         else:
@@ -139,16 +144,16 @@ def by_cp_sat(model: Model, seconds: float) -> tuple[float, list[float]]:
 
 
 def main() -> None:
-    seconds, path = float(sys.argv[1]), Path(sys.argv[2])
+    name, seconds, path = sys.argv[1], float(sys.argv[2]), Path(sys.argv[3])
     problem = Synthetic.read(path)
     model = Model(problem)
-    for name, solve in {"HiGHS": by_highs, "CP-SAT": by_cp_sat}.items():
-        began = time.perf_counter()
-        bound, values = solve(model, seconds)
-        took = time.perf_counter() - began
-        chosen = [place for place, value in zip(model.places, values, strict=False) if value > 0.5]
-        line = {"solver": name, "value": problem.value(chosen), "bound": bound, "seconds": took}
-        print(json.dumps(line), flush=True)
+    solve = {"HiGHS": by_highs, "CP-SAT": by_cp_sat}[name]
+    began = time.perf_counter()
+    bound, values = solve(model, seconds)
+    took = time.perf_counter() - began
+    chosen = [place for place, value in zip(model.places, values, strict=False) if value > 0.5]
+    line = {"solver": name, "value": problem.value(chosen), "bound": bound, "seconds": took}
+    print(json.dumps(line))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Times HiGHS and OR-Tools CP-SAT on next release problems. Prints a JSON line a case and solver.
+"""Times HiGHS or OR-Tools CP-SAT on next release problems. Prints a JSON line a case.
 
-    python benchmarks/solvers_timetable.py LIMIT PERCENT:FILE...
+    python benchmarks/solvers_timetable.py HiGHS|CP-SAT LIMIT PERCENT:FILE...
 
 Run by benchmarks/compare_timetable.py in an environment of its own, which has highspy and ortools
 and not areena. One thread each; the time is that of solving, without building the model.
@@ -12,9 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import highspy
 import numpy as np
-from ortools.sat.python import cp_model
 
 
 @dataclass
@@ -47,6 +45,9 @@ class NextRelease:
 
 
 def by_highs(problem: NextRelease, percent: int, limit: float) -> tuple[float, float, bool]:
+    # Not together with the other solver: ortools carries another HiGHS.
+    import highspy
+
     pairs = problem.implications()
     requirements = len(problem.costs)
     columns = requirements + len(problem.customers)
@@ -79,6 +80,8 @@ def by_highs(problem: NextRelease, percent: int, limit: float) -> tuple[float, f
 
 
 def by_cp_sat(problem: NextRelease, percent: int, limit: float) -> tuple[float, float, bool]:
+    from ortools.sat.python import cp_model
+
     model = cp_model.CpModel()
     chosen = [model.new_bool_var("") for _ in range(len(problem.costs) + len(problem.customers))]
     requirements, customers = chosen[: len(problem.costs)], chosen[len(problem.costs) :]
@@ -98,14 +101,14 @@ def by_cp_sat(problem: NextRelease, percent: int, limit: float) -> tuple[float, 
 
 
 def main() -> None:
-    limit = float(sys.argv[1])
-    for case in sys.argv[2:]:
+    name, limit = sys.argv[1], float(sys.argv[2])
+    solve = {"HiGHS": by_highs, "CP-SAT": by_cp_sat}[name]
+    for case in sys.argv[3:]:
         percent, _, path = case.partition(":")
         problem = NextRelease.read(Path(path))
-        for name, solve in {"HiGHS": by_highs, "CP-SAT": by_cp_sat}.items():
-            seconds, value, proved = solve(problem, int(percent), limit)
-            line = {"solver": name, "file": path, "percent": int(percent), "seconds": seconds}
-            print(json.dumps({**line, "value": round(value), "proved": proved}), flush=True)
+        seconds, value, proved = solve(problem, int(percent), limit)
+        line = {"solver": name, "file": path, "percent": int(percent), "seconds": seconds}
+        print(json.dumps({**line, "value": round(value), "proved": proved}), flush=True)
 
 
 if __name__ == "__main__":
