@@ -3,7 +3,7 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -5159,6 +5159,7 @@ def _search(
     value_only: bool,
     solver: timetable.Solver,
     progress: Progress,
+    standings: Callable[[timetable.Measure, float, float | None], object] | None,
 ) -> timetable.Timetable: ...
 def _select(
     election: Election,

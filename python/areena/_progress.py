@@ -3,19 +3,77 @@
 from __future__ import annotations
 
 import html
+import inspect
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
 from areena._faces.words import Words, words
 
-__all__ = ["Progress", "ProgressBar"]
+__all__ = ["Progress", "ProgressBar", "Standing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How good what a computation has found is by now.
+
+    Attributes
+    ----------
+    objective : str
+        What is being improved.
+    value : float
+    bound : float, optional
+        What cannot be exceeded, or gone below where less is better.
+    """
+
+    objective: str
+    value: float
+    bound: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """How far the two are apart: a share of the bound, or of the value where that is 0."""
+        if self.bound is None:
+            return None
+        if self.value == self.bound:
+            return 0.0
+        return abs((self.bound - self.value) / (self.bound or self.value))
+
 
 # What functions with long work take: True stands for a ProgressBar of their own.
 Progress = Callable[[str, int, int], object] | bool | None
+# What is told how good the result is by now, too, if it has a fourth parameter.
+ProgressWithStanding = Callable[[str, int, int, Standing | None], object]
+
+
+class Following:
+    """Joins the steps of a search and its standings for a callback that has a fourth parameter."""
+
+    def __init__(self, callback: ProgressWithStanding) -> None:
+        self._callback = callback
+        self._standing: Standing | None = None
+
+    def tell(self, objective: str, value: float, bound: float | None) -> None:
+        self._standing = Standing(objective, value, bound)
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        self._callback(phase, done, total, self._standing)
+
+
+def takes_standing(callback: object) -> bool:
+    """Whether it is a callback that names a fourth parameter."""
+    if not callable(callback):
+        return False
+    try:
+        parameters = inspect.signature(callback).parameters.values()
+    except (TypeError, ValueError):  # something built in
+        return False
+    return sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) > 3
+
 
 # Often enough to look alive, seldom enough for a notebook over a slow line.
 _SECONDS = 0.1
@@ -121,7 +179,7 @@ class ProgressBar:
         self._drawn: float | None = None
         self._ended = False
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
+    def __call__(self, phase: str, done: int, total: int, standing: Standing | None = None) -> None:
         """Draws a step, at most ten times a second; a total of 0 is not known."""
         if self._screen is None or self._ended:
             return
@@ -129,7 +187,8 @@ class ProgressBar:
         if self._drawn is not None and now - self._drawn < _SECONDS:
             return
         self._drawn = now
-        self._screen.draw(self._said(phase), 100 * done // total if total > 0 else None)
+        percent = 100 * done // total if total > 0 else None
+        self._screen.draw(self._said(phase) + self._reached(standing), percent)
 
     def close(self, *, stopped: bool = False) -> None:
         """Ends the drawing; once ended, further steps are not drawn.
@@ -148,6 +207,25 @@ class ProgressBar:
     def _said(self, phase: str) -> str:
         key = f"progress.{phase.replace(' ', '_')}"
         return self._words(key) if key in self._words else phase
+
+    def _reached(self, standing: Standing | None) -> str:
+        if standing is None:
+            return ""
+        said = self._words
+        shares = standing.objective in ("leximin", "peak")
+
+        def number(value: float) -> str:
+            exact = Decimal(f"{value:.6f}")
+            return said.percent(exact) if shares else said.number(exact)
+
+        told = {
+            "objective": said(f"progress.of.{standing.objective}"),
+            "value": number(standing.value),
+        }
+        if standing.bound is None or standing.gap is None:
+            return said("progress.reached", **told)
+        gap = said.percent(Decimal(f"{standing.gap:.6f}"))
+        return said("progress.reached_of", bound=number(standing.bound), gap=gap, **told)
 
     def __enter__(self) -> Self:
         return self

@@ -29,10 +29,16 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
 from areena import _core
-from areena._progress import Progress
+from areena._progress import (
+    Following,
+    Progress,
+    ProgressBar,
+    ProgressWithStanding,
+    takes_standing,
+)
 
 __all__ = [
     "Activity",
@@ -582,7 +588,7 @@ def search(
     proof: int = _PROOF,
     value_only: bool = False,
     solver: Solver = "own",
-    progress: Progress = None,
+    progress: Progress | ProgressWithStanding = None,
 ) -> Timetable:
     """Places as much as fits, as well as it can find, and proves it best as far as it can.
 
@@ -612,8 +618,9 @@ def search(
         and then HiGHS, with ``proof`` once more as its limit, which proves far larger problems; or
         HiGHS where areena was built with it.
     progress : callable or True, optional
-        Called now and then as ``progress(phase, done, total)``. What it raises ends the search.
-        True shows an ``areena.ProgressBar``.
+        Called now and then as ``progress(phase, done, total)``, or with what is reached as a
+        fourth argument (``objective``, ``value``, ``bound``, ``gap``, or None) if it names a fourth
+        parameter. What it raises ends the search. True shows an ``areena.ProgressBar``.
 
     Returns
     -------
@@ -626,6 +633,23 @@ def search(
         (``timetable.solver``), and for objectives that are not there or named twice
         (``timetable.objectives``).
     """
+    if progress is True:
+        with ProgressBar() as bar:
+            return search(
+                problem,
+                order=order,
+                start=start,
+                objectives=objectives,
+                seed=seed,
+                work=work,
+                proof=proof,
+                value_only=value_only,
+                solver=solver,
+                progress=bar,
+            )
+    following = (
+        Following(cast(ProgressWithStanding, progress)) if takes_standing(progress) else None
+    )
     return _core._search(
         problem,
         list(order),
@@ -636,7 +660,8 @@ def search(
         proof,
         value_only,
         solver,
-        progress,
+        cast(Progress, progress) if following is None else following,
+        None if following is None else following.tell,
     )
 
 

@@ -27,6 +27,8 @@ struct Goals {
         for (const Assignment& each : start) homes[each.activity] = each;
     }
 
+    /// Whether the first stage is the makespan: a project to be scheduled.
+    [[nodiscard]] bool is_makespan_first() const { return order.front() == Measure::makespan; }
     [[nodiscard]] int num_stages() const noexcept { return static_cast<int>(order.size()); }
     /// Whether `measure` is among the first `stages`.
     [[nodiscard]] bool counts(Measure measure, std::size_t stages) const {

@@ -1,5 +1,7 @@
 #include "timetable/phases.hpp"
 
+#include "timetable/project/population.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -31,10 +33,31 @@ void Phases::begin_stages(const Goals& goals) {
     improve(goals, 0);
 }
 
+void Phases::begin_project(const Goals& goals, const Project& project) {
+    improved_ = Measure::makespan;
+    if (!project.is_ordinary()) return begin_stages(goals);
+    constexpr int patience = 200;  // generations
+    const int share = 100 / goals.num_stages();
+    Population population(project, options_->seed);
+    population.evolve(static_cast<int>(std::min<std::int64_t>(effort_ * patience, 1'000'000'000)),
+                      [&](std::int64_t work) {
+                          state_->count_work(work);
+                          return go_on("smooth", share);
+                      });
+    if (population.best().empty()) return begin_stages(goals);
+    const Problem& problem = *model_->problem;
+    const Objective found = evaluate(problem, population.best(), goals.earlier);
+    const Objective now = evaluate(problem, state_->assignments(), goals.earlier);
+    if (compare(found, now, goals.first(1)) > 0) state_->reset_to(population.best());
+    const bool is_best = model_->calendar.slot(state_->makespan()) <= project.least_end();
+    if (ending_ == Ending::finished && !is_best) improve(goals, 0);
+}
+
 void Phases::improve(const Goals& goals, int stage) {
     if (goals.follows(stage)) return;
     const std::span<const Measure> measures = goals.first(static_cast<std::size_t>(stage) + 1);
     const std::string_view phase = phase_of(measures.back());
+    improved_ = measures.back();
     const int share = 100 * (stage + 1) / goals.num_stages();
     if (!try_all(measures, phase, share)) return;
     const std::int64_t patience = effort_ * (100 + 40 * std::int64_t{model_->num_activities()});

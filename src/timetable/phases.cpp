@@ -21,11 +21,12 @@ constexpr std::int64_t report_at_least = 250'000;
 
 }  // namespace
 
-Phases::Phases(State& state, const Options& options, const Progress& progress)
+Phases::Phases(State& state, const Options& options, Follower& follower)
     : state_(&state),
       model_(&state.model()),
       options_(&options),
-      progress_(&progress),
+      follower_(&follower),
+      progress_(&follower.progress()),
       moves_(state, options.seed),
       hopeless_(model_->activities.size(), 0),
       effort_(std::clamp<std::int64_t>(options.work / Options{}.work, 1, 1'000'000)) {}
@@ -38,6 +39,7 @@ bool Phases::go_on(std::string_view phase, int share) {
     const std::int64_t work = state_->work();
     if (work - reported_ > std::min(options_->work / 100, report_at_least)) {
         reported_ = work;
+        if (follower_->is_told()) follower_->tell(improved_, state_->reached(improved_));
         progress_->step(phase, std::min(work, options_->work), options_->work);
     }
     if (static_cast<Wide>(work) * 100 <= static_cast<Wide>(options_->work) * share) return true;
@@ -287,6 +289,7 @@ void Phases::raise_worst_off() {
 }
 
 void Phases::cover() {
+    improved_ = Measure::leximin;
     raise_worst_off();
     polish(Level::coverage, "cover", cover_share);
     search_coverage();
@@ -432,6 +435,7 @@ void Phases::search_smoothness() {
 }
 
 void Phases::smooth() {
+    improved_ = Measure::ends;
     polish(Level::all, "smooth", smooth_share);
     search_smoothness();
     polish(Level::all, "smooth", 100);

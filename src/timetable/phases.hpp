@@ -2,7 +2,9 @@
 
 #include "areena/core/progress.hpp"
 #include "areena/timetable/search.hpp"
+#include "timetable/follower.hpp"
 #include "timetable/moves.hpp"
+#include "timetable/project/project.hpp"
 #include "timetable/state.hpp"
 
 #include <cstdint>
@@ -15,7 +17,7 @@ namespace areena::timetable::detail {
 /// The search, phase by phase. Each phase improves the state it finds and leaves it valid.
 class Phases {
 public:
-    Phases(State& state, const Options& options, const Progress& progress);
+    Phases(State& state, const Options& options, Follower& follower);
 
     /// Takes over the assignments of `options.start` that fit. To be called once, before all else.
     void begin_with(const std::vector<Assignment>& start);
@@ -28,6 +30,8 @@ public:
 
     /// Any objectives: the first of them, from what the search began with.
     void begin_stages(const Goals& goals);
+    /// The same where the makespan comes first: what must be placed is a project by itself.
+    void begin_project(const Goals& goals, const Project& project);
     /// Improves a stage of any objectives, and makes none before it worse.
     void improve(const Goals& goals, int stage);
 
@@ -84,7 +88,9 @@ private:
     State* state_;
     const Model* model_;
     const Options* options_;
+    Follower* follower_;
     const Progress* progress_;
+    Measure improved_ = Measure::value;  // by what is done now
     Moves moves_;
     std::vector<char> hopeless_;  // fits nowhere even alone, or waits for one such, or requires it
     std::int64_t effort_;         // how much longer than by default to go on without success

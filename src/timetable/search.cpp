@@ -1,8 +1,10 @@
 #include "areena/timetable/search.hpp"
 
 #include "areena/core/error.hpp"
+#include "areena/timetable/standing.hpp"
 #include "timetable/assemble.hpp"
 #include "timetable/exact/prover.hpp"
+#include "timetable/project/project.hpp"
 #include "timetable/phases.hpp"
 #include "timetable/reasons.hpp"
 
@@ -62,12 +64,14 @@ void run_phases(const Options& options, detail::Phases& phases, detail::Prover& 
 }
 
 /// Stage by stage, in whatever order.
-void run_stages(const detail::Goals& goals, detail::Phases& phases, detail::Prover& prover,
-                detail::State& state) {
+void run_stages(const detail::Goals& goals, const std::optional<detail::Project>& project,
+                detail::Phases& phases, detail::Prover& prover, detail::State& state) {
     const bool most_placed = prover.choose_by_stock(state);
     for (int stage = 0; stage < goals.num_stages(); ++stage) {
         if (stage > 0)
             phases.improve(goals, stage);
+        else if (project)
+            phases.begin_project(goals, *project);
         else if (!most_placed)
             phases.begin_stages(goals);
         prover.prove(state, stage, stage);
@@ -104,6 +108,11 @@ std::vector<Stage> stages(const detail::Goals& goals, const Timetable& timetable
 }  // namespace
 
 Timetable search(const Problem& problem, const Options& options, const Progress& progress) {
+    return search(problem, options, progress, {});
+}
+
+Timetable search(const Problem& problem, const Options& options, const Progress& progress,
+                 const Standings& standings) {
     validate(problem);
     check_options(problem, options);
     const std::vector<Measure> objectives = objectives_or_default(options.objectives);
@@ -111,15 +120,21 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
                               options.start, problem.activities.size());
     const detail::Model model(problem);
     detail::State state(model, goals);
-    detail::Phases phases(state, options, progress);
+    detail::Follower follower(progress, standings);
+    detail::Phases phases(state, options, follower);
     phases.begin_with(options.start);
-    detail::Prover prover(model, goals, state.held(), options, progress);
+    detail::Prover prover(model, goals, state.held(), options, follower);
+    std::optional<detail::Project> project;
+    if (goals.is_makespan_first()) {
+        project.emplace(model, state.held(), progress);
+        prover.set_project(*project);
+    }
     if (problem.activities.empty())
         prover.prove(state, 0, goals.num_stages() - 1);
     else if (goals.are_default())
         run_phases(options, phases, prover, state);
     else
-        run_stages(goals, phases, prover, state);
+        run_stages(goals, project, phases, prover, state);
 
     Timetable timetable = detail::assemble(problem, state.assignments());
     timetable.objective = evaluate(problem, timetable.assignments, goals.earlier);

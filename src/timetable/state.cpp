@@ -299,6 +299,38 @@ int State::compare_changes() const {
     return now < before ? 1 : before < now ? -1 : 0;
 }
 
+Objective State::reached(Measure measure) {
+    Objective out;
+    out.ends = ends_;
+    switch (measure) {
+        case Measure::value:
+            for (int a = 0; a < model_->num_activities(); ++a)
+                if (placed(a)) out.value += model_->given(a).value;
+            if (worth_) out.value += model_->worth->rational(worth_->total());
+            break;
+        case Measure::leximin:
+        case Measure::coverage:
+            for (std::size_t p = 0; p < model_->coverage.profiles.size(); ++p) {
+                const std::int64_t share = coverage(static_cast<int>(p));
+                if (out.leximin.empty() || share < out.leximin[0]) out.leximin = {share};
+                out.coverage += share * model_->coverage.profiles[p].count;
+            }
+            break;
+        case Measure::peak: {
+            const Fraction peak = load_.peak();
+            out.peak.share = Rational(peak.load, peak.available);
+            break;
+        }
+        case Measure::changes:
+            for (int a = 0; a < model_->num_activities(); ++a)
+                out.changes.dropped += changes_of(a, spots_[a]).dropped;
+            break;
+        case Measure::ends: break;
+        case Measure::makespan: out.makespan = makespan(); break;
+    }
+    return out;
+}
+
 int State::makespan() const {
     int last = 0;
     for (const Spot& spot : spots_)

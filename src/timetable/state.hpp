@@ -58,6 +58,8 @@ public:
     /// Above 0 if the timetable is better than at `begin`, below 0 if it is worse.
     [[nodiscard]] int compare(std::span<const Measure> measures);
     [[nodiscard]] int compare(Level level) { return compare(measures_of(level)); }
+    /// What it is worth by `measure`; other parts are left out.
+    [[nodiscard]] Objective reached(Measure measure);
     /// The last end of what is placed, a period.
     [[nodiscard]] int makespan() const;
     /// From now on, giving this placed activity up is worse than anything gained by it.

@@ -6,12 +6,13 @@ import io
 import re
 import sys
 import types
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 import areena
-from areena import _progress, selection
+from areena import _progress, selection, timetable
 
 
 class Terminal(io.StringIO):
@@ -175,3 +176,49 @@ def test_engines_take_true_too(notebook: Shell) -> None:
     selection.select(election, progress=True)
     assert repr(notebook.shown[0]) == "Sharing the effort"
     assert repr(notebook.shown[-1]).startswith("Done in")
+
+
+def test_a_bar_says_how_good_it_is_by_now(notebook: Shell, clock: list[float]) -> None:
+    bar = areena.ProgressBar(language="fi")
+    bar("place", 1, 4, _progress.Standing("value", 40, 48.5))
+    clock[0] += 1
+    bar("cover", 2, 4, _progress.Standing("leximin", 0.25, None))
+    clock[0] += 1
+    bar("prove", 3, 4, None)
+    assert [repr(each) for each in notebook.shown] == [
+        "Sijoitetaan aikatauluun · arvo 40, raja 48,5, ero 18\N{NO-BREAK SPACE}% 25 %",
+        "Parannetaan kattavuutta · vähiten katetun kattavuus 25\N{NO-BREAK SPACE}% 50 %",
+        "Todistetaan parhaaksi 75 %",
+    ]
+
+
+@pytest.mark.parametrize("measure", get_args(timetable.Measure))
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_objective_has_a_name(notebook: Shell, language: str, measure: str) -> None:
+    areena.ProgressBar(language=language)("smooth", 0, 1, _progress.Standing(measure, 1, 1))
+    assert " · " in repr(notebook.shown[0])
+
+
+def test_a_callback_with_a_fourth_parameter_is_told_the_standing(root: Path) -> None:
+    problem = timetable.read(root / "examples/timetable/office.json")
+    told: list[_progress.Standing] = []
+
+    def follow(_phase: str, done: int, total: int, standing: _progress.Standing | None) -> None:
+        assert done <= total
+        if standing is not None:
+            told.append(standing)
+
+    timetable.search(problem, objectives=["value"], progress=follow)
+    assert told
+    assert {each.objective for each in told} == {"value"}
+    assert told[-1].bound is not None
+    assert told[-1].value == 41 <= told[-1].bound
+    steps: list[Any] = []
+    timetable.search(problem, progress=lambda *step: steps.append(step))
+    assert {len(step) for step in steps} == {3}
+
+
+def test_a_gap_is_a_share_of_the_bound() -> None:
+    assert _progress.Standing("value", 8, 10).gap == pytest.approx(0.2)
+    assert _progress.Standing("ends", 8, 0).gap == 1
+    assert _progress.Standing("ends", 8, None).gap is None

@@ -41,9 +41,10 @@ std::vector<int> undominated(const std::vector<ModeModel>& modes,
     return kept;
 }
 
-std::vector<Spot> spots_of(const ActivityModel& activity, int mode, const ModeModel& shape) {
+std::vector<Spot> spots_of(const ActivityModel& activity, int latest, int mode,
+                           const ModeModel& shape) {
     std::vector<Spot> spots;
-    for (int end = activity.earliest + shape.min_duration; end <= activity.deadline; ++end)
+    for (int end = activity.earliest + shape.min_duration; end <= latest; ++end)
         for (int d = std::min(shape.max_duration, end - activity.earliest); d >= shape.min_duration;
              --d)
             spots.push_back({mode, end - d, d});
@@ -52,7 +53,8 @@ std::vector<Spot> spots_of(const ActivityModel& activity, int mode, const ModeMo
 
 }  // namespace
 
-Choices::Choices(const Model& model, Meter& meter, bool all_modes) : of(model.activities.size()) {
+Choices::Choices(const Model& model, Meter& meter, bool all_modes, std::span<const int> latest)
+    : of(model.activities.size()) {
     State alone(model);
     for (const int a : model.topological()) {
         const std::vector<Prerequisite>& before = model.given(a).prerequisites;
@@ -66,7 +68,9 @@ Choices::Choices(const Model& model, Meter& meter, bool all_modes) : of(model.ac
         for (const int m : kept) {
             const bool light = model.worth || std::find(lightest.begin(), lightest.end(), m) != lightest.end();
             Choice choice{m, modes[m].coverage, light, {}};
-            choice.spots = spots_of(model.activities[a], m, modes[m]);
+            const int deadline = model.activities[a].deadline;
+            const int last = latest.empty() ? deadline : std::min(deadline, latest[a]);
+            choice.spots = spots_of(model.activities[a], last, m, modes[m]);
             const std::int64_t before_work = alone.work();
             std::erase_if(choice.spots, [&](const Spot& spot) { return !alone.fits(a, spot); });
             if (!meter.spend(1 + alone.work() - before_work)) return;

@@ -4,6 +4,7 @@
 #include "timetable/model.hpp"
 #include "timetable/state.hpp"
 
+#include <span>
 #include <vector>
 
 namespace areena::timetable::detail {
@@ -22,8 +23,10 @@ struct Choice {
 struct Choices {
     std::vector<std::vector<Choice>> of;
 
-    /// With `all_modes` no mode is left aside. Unfinished, and not to be used, if `meter` is over.
-    Choices(const Model& model, Meter& meter, bool all_modes = false);
+    /// With `all_modes` no mode is left aside; `latest` has the last slot that each activity may end
+    /// before, or is empty. Unfinished, and not to be used, if `meter` is over.
+    Choices(const Model& model, Meter& meter, bool all_modes = false,
+            std::span<const int> latest = {});
 };
 
 }  // namespace areena::timetable::detail

@@ -41,22 +41,34 @@ std::int64_t work_to_begin(const Model& model) {
 }  // namespace
 
 Prover::Prover(const Model& model, const Goals& goals, std::vector<char> held,
-               const Options& options, const Progress& progress)
+               const Options& options, Follower& follower)
     : model_(&model),
       goals_(&goals),
+      follower_(&follower),
       held_(std::move(held)),
-      meter_(options.proof, progress),
-      stock_meter_(options.proof, progress) {
+      meter_(options.proof, follower.progress()),
+      stock_meter_(options.proof, follower.progress()) {
     if (options.solver == Solver::highs && !highs::is_available())
         throw Error("timetable.solver",
                     "HiGHS is asked for, and areena was built without it; use Solver::own, or build "
                     "with -DAREENA_HIGHS=ON");
     if (meter_.over()) return;
     if (options.solver != Solver::own && highs::is_available())
-        milp_ = std::make_unique<MilpProver>(model, goals, held_, options.proof, progress);
-    if (milp_ || work_to_begin(model) < options.proof / 2) bounds_ = relaxation(model);
-    if (bounds_ && model.worth) bound_by_prices(options.proof / 4, progress);
+        milp_ = std::make_unique<MilpProver>(model, goals, held_, options.proof, follower.progress());
+    if (milp_ || goals.is_makespan_first() || work_to_begin(model) < options.proof / 2)
+        bounds_ = relaxation(model);
+    if (bounds_ && model.worth) bound_by_prices(options.proof / 4, follower.progress());
     standing_peak_ = evaluate(*model.problem, {}).peak.share;
+    if (bounds_) follower.set_bound(relaxed({}));
+}
+
+void Prover::set_project(const Project& project) {
+    project_ = &project;
+    if (!bounds_) return;
+    Objective all;
+    all.pinned = bounds_->pinned;
+    all.mandatory = bounds_->mandatory;
+    follower_->set_bound(relaxed(all));
 }
 
 /// What activities take and cover together says more of value than each set of skills by itself.
@@ -74,6 +86,7 @@ bool Prover::choose_by_stock(State& state) {
     const std::optional<StockChoice> choice = detail::choose_by_stock(*model_, stock_meter_);
     if (!choice) return false;
     bounds_->value = std::min(bounds_->value, choice->bound);
+    follower_->set_bound(relaxed({}));
     const std::vector<Assignment> placed = place_choice(*model_, *choice);
     const auto value_of = [this](const std::vector<Assignment>& assignments) {
         Rational value;
@@ -100,15 +113,23 @@ bool Prover::settle(int stage, Incumbent& best) {
         settle_by_selection(stage, best))
         return true;
     if (!milp_ || stopped()) return false;
+    if (!needed_milp_) milp_->set_latest_ends(latest_ends(best.objective));
     needed_milp_ = true;
     return milp_->run(stage, best);
+}
+
+/// Where the makespan is first and all that must be is placed, nothing has to end later than now.
+std::vector<int> Prover::latest_ends(const Objective& best) const {
+    if (project_ == nullptr || !places_all_mandatory(best)) return {};
+    return detail::latest_ends(*project_, best.makespan);
 }
 
 bool Prover::settle_by_selection(int stage, Incumbent& best) {
     if (!meter_.spend(1)) return false;
     if (!selection_) {
         const bool all_modes = goals_->counts(Measure::changes, goals_->order.size());
-        choices_ = std::make_unique<Choices>(*model_, meter_, all_modes);
+        choices_ = std::make_unique<Choices>(*model_, meter_, all_modes,
+                                             latest_ends(best.objective));
         if (meter_.over()) {
             choices_.reset();
             return false;
@@ -123,22 +144,34 @@ void Prover::prove(State& state, int first, int last) {
     const std::vector<Assignment> before = state.assignments();
     Incumbent best(*model_, before, *goals_);
     for (int stage = first; stage <= last; ++stage) {
-        if (!settle(stage, best)) break;
+        const Measure measure = goals_->order[stage];
+        follower_->tell(measure, best.objective);
+        const bool is_proved = settle(stage, best);
+        follower_->tell(measure, best.objective);
+        if (!is_proved) break;
         proved_ = stage + 1;
     }
     if (best.assignments != before) state.reset_to(best.assignments);
+}
+
+bool Prover::places_all_mandatory(const Objective& objective) const {
+    int pinned = 0;
+    int mandatory = 0;
+    for (const Activity& activity : model_->problem->activities) {
+        pinned += activity.pinned ? 1 : 0;
+        mandatory += activity.mandatory ? 1 : 0;
+    }
+    return objective.pinned == pinned && objective.mandatory == mandatory;
 }
 
 /// Each activity that must stay placed ends no earlier than it can where it fits alone.
 void Prover::bound_ends(const Objective& objective, Objective& bound) const {
     bound.ends = 0;
     bound.makespan = 0;
+    const bool all_mandatory = places_all_mandatory(objective);
+    if (project_ != nullptr && all_mandatory)
+        bound.makespan = model_->calendar.end_period(project_->least_end());
     if (!choices_) return;
-    const bool all_mandatory =
-        objective.mandatory == bounds_->mandatory &&
-        bounds_->mandatory == std::count_if(model_->problem->activities.begin(),
-                                            model_->problem->activities.end(),
-                                            [](const Activity& a) { return a.mandatory; });
     for (int a = 0; a < model_->num_activities(); ++a) {
         if (held_[a] == 0 && !(all_mandatory && model_->given(a).mandatory)) continue;
         int least = model_->problem->num_periods;

@@ -4,7 +4,9 @@
 #include "areena/timetable/proof.hpp"
 #include "areena/timetable/search.hpp"
 #include "timetable/exact/selection.hpp"
+#include "timetable/follower.hpp"
 #include "timetable/milp/milp_prover.hpp"
+#include "timetable/project/project.hpp"
 
 #include <memory>
 #include <optional>
@@ -18,8 +20,10 @@ class Prover {
 public:
     /// `held` marks activities that stay placed. References are kept.
     Prover(const Model& model, const Goals& goals, std::vector<char> held, const Options& options,
-           const Progress& progress);
+           Follower& follower);
 
+    /// What must be placed, if the makespan comes first. Kept; before anything is proved.
+    void set_project(const Project& project);
     /// Before anything is placed: what a stock that is short allows (see `StockChoice`), put into
     /// `state` where all of it can be placed. True if nothing can be worth more.
     bool choose_by_stock(State& state);
@@ -40,10 +44,13 @@ private:
     [[nodiscard]] bool settle_by_selection(int stage, Incumbent& best);
     [[nodiscard]] int proved_parts(const Objective& objective, const Objective& bound) const;
     [[nodiscard]] Objective relaxed(const Objective& objective) const;
+    [[nodiscard]] bool places_all_mandatory(const Objective& objective) const;
+    [[nodiscard]] std::vector<int> latest_ends(const Objective& best) const;
     void bound_ends(const Objective& objective, Objective& bound) const;
 
     const Model* model_;
     const Goals* goals_;
+    Follower* follower_;
     std::vector<char> held_;
     Meter meter_;
     Meter stock_meter_;  // as much again: the search trees are not to have less for it
@@ -52,6 +59,7 @@ private:
     std::unique_ptr<Selection> selection_;  // the same
     std::unique_ptr<MilpProver> milp_;      // none unless HiGHS is asked for
     bool needed_milp_ = false;
+    const Project* project_ = nullptr;
     Rational standing_peak_;                // the load share of standing work alone
     int proved_ = 0;                        // stages, from the first on
 };

@@ -31,7 +31,7 @@ bool MilpProver::begin() {
         Meter meter(work_, *progress_);
         values_ = whole_values(*model_->problem);
         const bool all_modes = goals_->counts(Measure::changes, goals_->order.size());
-        choices_ = std::make_unique<Choices>(*model_, meter, all_modes);
+        choices_ = std::make_unique<Choices>(*model_, meter, all_modes, latest_);
         stopped_ = stopped_ || meter.stopped();
         used_ += meter.used();
         std::size_t columns = 0;

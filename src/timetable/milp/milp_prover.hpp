@@ -21,6 +21,9 @@ public:
     MilpProver(const Model& model, const Goals& goals, std::vector<char> held, std::int64_t work,
                const Progress& progress);
 
+    /// Leaves aside what ends later, for all stages (see `Choices`).
+    void set_latest_ends(std::vector<int> latest) { latest_ = std::move(latest); }
+
     /// The same as `Selection::run`.
     bool run(int stage, Incumbent& best);
 
@@ -70,6 +73,7 @@ private:
     std::vector<char> held_;
     const Progress* progress_;
     std::optional<WholeValues> values_;
+    std::vector<int> latest_;           // by activity; empty for no limit
     std::unique_ptr<Choices> choices_;  // made when first needed
     std::unique_ptr<Formulation> rules_;
     std::optional<std::pair<Measure, std::int64_t>> open_;  // what the stage not proved is below
