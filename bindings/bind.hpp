@@ -18,6 +18,7 @@ void bind_election(pybind11::module_& module);
 void bind_selection(pybind11::module_& module);
 void bind_constrained(pybind11::module_& module);
 void bind_timetable(pybind11::module_& module);
+void bind_timetable_questions(pybind11::module_& module);
 void bind_planning(pybind11::module_& module);
 
 }  // namespace areena::python

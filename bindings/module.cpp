@@ -44,6 +44,7 @@ PYBIND11_MODULE(_core, module) {
     bind_constrained(module);
     bind_election(module);
     bind_timetable(module);
+    bind_timetable_questions(module);
     bind_planning(module);
     module.def("_build", &build_facts, "How the module was built.");
     module.def("_personal_fields", &personal_fields, py::arg("cls"));
