@@ -5181,14 +5181,57 @@ def _settle(
     memory: Fraction | int,
 ) -> tuple[selection.LedgerEntry, ...]: ...
 def _highs_version() -> str: ...
+def _timetable_admissions(
+    problem: timetable.Problem,
+    assignments: Iterable[timetable.Assignment],
+    activities: list[int],
+    movable: bool,
+    price: bool,
+    search: timetable.SearchOptions,
+    progress: Progress,
+    threads: int,
+) -> tuple[timetable.Admission, ...]: ...
 def _timetable_bounds(problem: timetable.Problem) -> timetable.Bounds: ...
 def _timetable_feasibility(
     problem: timetable.Problem, seed: int, work: int, proof: int, progress: object
 ) -> timetable.Feasibility: ...
+def _timetable_front(
+    problem: timetable.Problem,
+    against: str,
+    most_solves: int,
+    search: timetable.SearchOptions,
+    progress: Progress,
+) -> timetable.Front: ...
+def _timetable_from_text(text: str) -> timetable.Problem: ...
+def _timetable_marginals(
+    problem: timetable.Problem,
+    assignments: Iterable[timetable.Assignment],
+    changes: Iterable[Iterable[timetable.CapacityStep]],
+    search: timetable.SearchOptions,
+    progress: Progress,
+    threads: int,
+) -> timetable.Marginals: ...
 def _timetable_relaxation(
     problem: timetable.Problem, work: int, progress: object
 ) -> timetable.Relaxation: ...
-def _timetable_from_text(text: str) -> timetable.Problem: ...
+def _timetable_repair(
+    problem: timetable.Problem,
+    earlier: Iterable[timetable.Assignment],
+    period: int,
+    admit: list[int],
+    fill: bool,
+    search: timetable.SearchOptions,
+    progress: Progress,
+) -> timetable.Repair: ...
+def _timetable_stress(
+    problem: timetable.Problem,
+    earlier: Iterable[timetable.Assignment],
+    losses: Iterable[timetable.Loss],
+    period: int,
+    search: timetable.SearchOptions,
+    progress: Progress,
+    threads: int,
+) -> tuple[timetable.Stress, ...]: ...
 def _verify_selection(
     instance: selection.Instance,
     profile: selection.Profile,

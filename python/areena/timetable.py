@@ -91,11 +91,8 @@ __all__ = [
     "Price",
     "Problem",
     "Proof",
-<<<<<<< HEAD
     "Relaxation",
-=======
     "Repair",
->>>>>>> 94cb758 (Ask the engine of timetables its questions from Python)
     "Requirement",
     "Resource",
     "SearchOptions",
@@ -114,11 +111,8 @@ __all__ = [
     "pareto_front",
     "read",
     "reads",
-<<<<<<< HEAD
     "relaxation",
-=======
     "repair",
->>>>>>> 94cb758 (Ask the engine of timetables its questions from Python)
     "search",
     "stress",
     "verify",

@@ -83,7 +83,7 @@ def test_more_capacity_is_never_worse_and_less_never_better(problem: timetable.P
     assert less.objective.value < made.objective.value
     assert both.objective.value >= made.objective.value
     assert [list(each.steps) for each in found.changed] == changes
-    with pytest.raises(ValueError, match="'pool'.*'resource', 'skill'"):
+    with pytest.raises(ValueError, match=r"'pool'.*'resource', 'skill'"):
         timetable.marginals(problem, (), [[CapacityStep("pool", 0, 1)]])  # type: ignore[arg-type]
 
 
