@@ -81,9 +81,8 @@ def main() -> None:
         for line in measure(given.program, peer, given.data / f"{case}.txt", proofs.get(case)):
             print(line, flush=True)
     print(
-        "\nThe bound of areena is that of the linear relaxation, to some hundredths of a percent: "
-        f"where the aim is missed, what is left is mostly that bound ({' and '.join(SOLVERS)} cut "
-        "it down in longer runs) and not the plan."
+        "\nThe bound of areena is that of the linear relaxation, to some hundredths of a percent, "
+        f"without cuts; {' and '.join(SOLVERS)} may cut theirs further down."
     )
 
 

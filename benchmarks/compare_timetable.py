@@ -69,8 +69,8 @@ def compare(
             lines = [{"solver": "areena", **line} for line in lines_of(program, percent, file)]
             if peer and number == 0:
                 script = HERE / "solvers_timetable.py"
-                for name in SOLVERS:
-                    lines += lines_of(peer, script, name, given.limit, f"{percent}:{file}")
+                for solver in SOLVERS:
+                    lines += lines_of(peer, script, solver, given.limit, f"{percent}:{file}")
             for line in lines:
                 solver = line["solver"]
                 best[solver] = min(line["seconds"], best.get(solver, line["seconds"]))
