@@ -42,10 +42,11 @@ void Project::add_items(std::span<const char> held) {
             const Item& other = items_[item_of[before]];
             items_[i].before.push_back({item_of[before], lag});
             items_[item_of[before]].after.push_back({i, lag});
-            if (!other.ways.empty())
-                items_[i].head = std::max(
-                    items_[i].head,
-                    model_->calendar.after(other.head + other.ways.front().duration, lag));
+            if (other.ways.empty()) continue;
+            // What has no room before the end of time ends there, and what waits for it too.
+            const int end = std::min(other.head + other.ways.front().duration,
+                                     model_->calendar.num_slots());
+            items_[i].head = std::max(items_[i].head, model_->calendar.after(end, lag));
         }
         for (const int other : model_->activities[a].conflicts)
             is_ordinary_ = is_ordinary_ && is_wanted[other] == 0;
