@@ -98,8 +98,9 @@ def test_the_glossary_s_words_are_used(language: str, words: str) -> None:
 def test_every_message_is_used_somewhere() -> None:
     sources = [*FOLDER.rglob("*.py"), *FOLDER.glob("templates/*")]
     code = "\n".join(path.read_text("utf-8") for path in sources)
-    # Keys that are put together: t(f"kind.{kind}") uses all of "kind.".
+    # Keys that are put together: t(f"kind.{kind}") and t("kind." ~ kind) use all of "kind.".
     prefixes = set(re.findall(r'f"([a-z_]+\.[a-z_]*)\{', code)) | {"coverage."}
+    prefixes |= set(re.findall(r't\("([a-z_]+\.[a-z_]*)" ~', code))
     unused = [
         key
         for key in messages("fi")
