@@ -1,11 +1,13 @@
 #include "planning/chooser.hpp"
 
 #include "areena/selection/ledger.hpp"
+#include "planning/carriers.hpp"
 #include "planning/constrained_chooser.hpp"
 #include "planning/rule_chooser.hpp"
 #include "planning/shares_chooser.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -134,20 +136,12 @@ std::vector<Rational> Chooser::opening_shares() const {
     return shares;
 }
 
-std::vector<LedgerEntry> Chooser::ledger(const std::vector<Pick>& picks) const {
-    std::vector<Rational> spent(priorities_.voters.size());
-    for (const Pick& pick : picks) {
-        Rational paid;
-        for (const selection::Payment& payment : pick.purchase.payments) paid += payment.amount;
-        if (paid == Rational(pick.cost)) {
-            for (const selection::Payment& payment : pick.purchase.payments)
-                spent[at(payment.voter)] += payment.amount / 100;
-            continue;
-        }
-        const auto& all = supporters_of(pick.purchase.project);
-        for (const int voter : all)
-            spent[at(voter)] += Rational(pick.cost, 100 * static_cast<std::int64_t>(all.size()));
-    }
+std::vector<LedgerEntry> Chooser::ledger(const std::vector<Chosen>& chosen) const {
+    std::map<MemberId, Rational> charged;
+    const Carriers carriers(frame_, priorities_);
+    for (const Chosen& row : chosen) carriers.charge(row, charged);
+    std::vector<Rational> spent;
+    for (const Member* voter : priorities_.voters) spent.push_back(charged[voter->id]);
     std::vector<Rational> shares = opening_shares();
     for (Rational& share : shares) share /= 100;
     const CarryOver carried = options_.carry_over.value_or(CarryOver{});

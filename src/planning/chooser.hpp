@@ -65,8 +65,8 @@ public:
     [[nodiscard]] const std::vector<int>& refused() const noexcept { return refused_; }
     /// The choice in the network's words, with what each pass chose.
     [[nodiscard]] Choice choice(const std::vector<std::pair<Pick, std::int64_t>>& picks) const;
-    /// The books after these.
-    [[nodiscard]] std::vector<LedgerEntry> ledger(const std::vector<Pick>& picks) const;
+    /// The books after what `choice` tells of the commitments.
+    [[nodiscard]] std::vector<LedgerEntry> ledger(const std::vector<Chosen>& chosen) const;
 
 protected:
     /// What a rule adds to the choice that is of its own.

@@ -14,15 +14,9 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 /// Completion asks for one in so many of the open candidates at a time.
 constexpr std::int64_t groups = 64;
 
-/// Effective support in whole millionths of a member, rounded down: fractions of unrelated
-/// denominators would add up to one with as many digits as all of them together.
-Rational counted(const Rational& support) {
-    constexpr std::int64_t millionths = 1'000'000;
-    return {(support * Rational(millionths)).floor(), millionths};
-}
-
 Candidate candidate(const Pick& pick, bool mandatory) {
-    return {pick.purchase.project, counted(pick.purchase.effective_support), mandatory, pick.level};
+    return {pick.purchase.project, counted_support(pick.purchase.effective_support), mandatory,
+            pick.level};
 }
 }  // namespace
 
@@ -192,37 +186,15 @@ LeftOut Planner::why(int project) {
     return out;
 }
 
-void Planner::explain_left_out() {
-    for (std::size_t p = 0; p < frame_.projects.size(); ++p) {
-        const int project = static_cast<int>(p);
-        if (!scheduler_.is_placed(project)) out_.left_out.push_back(why(project));
-    }
-    // Standing work whose window lies outside the promise is in no quarter of the plan.
-    for (const StandingWork& work : frame_.standing)
-        if (effective_window(*work.commitment, frame_.promise).empty()) {
-            LeftOut out;
-            out.commitment = work.commitment->id;
-            out.code = "window";
-            describe(frame_, out);
-            out_.left_out.push_back(std::move(out));
-        }
-    std::sort(out_.left_out.begin(), out_.left_out.end(),
-              [](const LeftOut& a, const LeftOut& b) { return a.commitment < b.commitment; });
-}
-
 PlanDocument Planner::document() {
-    explain_left_out();
+    out_.left_out = explain_left_out(frame_, scheduler_, [this](int p) { return why(p); });
     const NetworkData& data = frame_.network.data();
     out_.network = {data.id, data.title};
     out_.period = frame_.promise.period;
     std::vector<std::pair<Pick, std::int64_t>> told;
-    std::vector<Pick> picks;
-    for (const Kept& kept : kept_) {
-        told.emplace_back(kept.pick, kept.pass);
-        picks.push_back(kept.pick);
-    }
+    for (const Kept& kept : kept_) told.emplace_back(kept.pick, kept.pass);
     out_.choice = chooser_->choice(told);
-    out_.ledger = chooser_->ledger(picks);
+    out_.ledger = chooser_->ledger(out_.choice.commitments);
     out_.timetable = scheduler_.timetable();
     out_.coverage = coverage(frame_.network, out_.timetable);
     out_.standing_shortages = scheduler_.standing_shortages();

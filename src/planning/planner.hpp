@@ -43,7 +43,6 @@ private:
     void finish(Depth depth);
     void polish(Depth depth);
     bool add_what_fits_now();
-    void explain_left_out();
     void tell_ending();
     void add_bounds();
     [[nodiscard]] std::vector<Candidate> candidates() const;

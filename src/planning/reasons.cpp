@@ -1,5 +1,7 @@
 #include "planning/reasons.hpp"
 
+#include <algorithm>
+
 namespace areena::planning {
 
 namespace {
@@ -48,6 +50,23 @@ void describe(const Frame& frame, LeftOut& left_out) {
     } else {
         text = "the search was stopped before it could be placed or explained";
     }
+}
+
+std::vector<LeftOut> explain_left_out(const Frame& frame, const Scheduler& scheduler,
+                                      const std::function<LeftOut(int)>& why) {
+    std::vector<LeftOut> out;
+    for (int project = 0; project < static_cast<int>(frame.projects.size()); ++project)
+        if (!scheduler.is_placed(project)) out.push_back(why(project));
+    for (const StandingWork& work : frame.standing) {
+        if (!effective_window(*work.commitment, frame.promise).empty()) continue;
+        LeftOut& row = out.emplace_back();
+        row.commitment = work.commitment->id;
+        row.code = "window";
+        describe(frame, row);
+    }
+    std::sort(out.begin(), out.end(),
+              [](const LeftOut& a, const LeftOut& b) { return a.commitment < b.commitment; });
+    return out;
 }
 
 }  // namespace areena::planning

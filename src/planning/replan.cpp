@@ -6,7 +6,7 @@
 #include "areena/timetable/repair.hpp"
 #include "areena/version.hpp"
 #include "planning/asked.hpp"
-#include "planning/priorities.hpp"
+#include "planning/carriers.hpp"
 #include "planning/reasons.hpp"
 
 #include <algorithm>
@@ -36,36 +36,6 @@ void check_periods(const PlanDocument& earlier, const Frame& frame) {
                                    "; plan a new promise anew, and an old one from its own start");
 }
 
-/// Who carries what is chosen: those whose support is told, or else all supporters alike.
-class Supporters {
-public:
-    explicit Supporters(const Frame& frame)
-        : frame_(frame), priorities_(priorities_of(frame)), by_project_(supporters_of(priorities_)) {}
-
-    /// Adds `sign` times what each carries of the cost.
-    void charge(const Chosen& row, int sign, std::map<MemberId, Rational>& charged) const {
-        const Rational cost(row.cost.units(), 100);
-        Rational told;
-        for (const Support& support : row.support) told += support.amount;
-        if (told == cost) {
-            for (const Support& support : row.support)
-                charged[support.member] += Rational(sign) * support.amount;
-            return;
-        }
-        const int project = frame_.project(row.commitment);
-        if (project < 0) return;
-        const std::vector<int>& all = by_project_[at(project)];
-        for (const int voter : all)
-            charged[priorities_.voters[at(voter)]->id] +=
-                Rational(sign) * cost / Rational(static_cast<std::int64_t>(all.size()));
-    }
-
-private:
-    const Frame& frame_;
-    Priorities priorities_;
-    std::vector<std::vector<int>> by_project_;
-};
-
 /// Writes the document of a plan that keeps an earlier one.
 class Rewriter {
 public:
@@ -82,7 +52,6 @@ public:
 private:
     void keep_choice();
     void settle_books();
-    void explain_left_out();
     [[nodiscard]] LeftOut why(int project);
     void add_objective();
 
@@ -94,7 +63,7 @@ private:
     PlanDocument out_;
 };
 
-/// What is kept was chosen before; what is added was not, and nobody's share carries it.
+/// What is kept was chosen before; what is added was not, and stands as completion.
 void Rewriter::keep_choice() {
     const Frame& frame = asked_.frame();
     std::vector<Chosen>& chosen = out_.choice.commitments;
@@ -121,17 +90,20 @@ void Rewriter::settle_books() {
     const auto has = [](const std::vector<Chosen>& all, const CommitmentId& id) {
         return std::ranges::find(all, id, &Chosen::commitment) != all.end();
     };
-    std::map<MemberId, Rational> more;
     const Frame earlier_frame(earlier_network_);
-    const Supporters before(earlier_frame);
+    const Priorities earlier_priorities = priorities_of(earlier_frame);
+    const Carriers before(earlier_frame, earlier_priorities);
+    std::map<MemberId, Rational> given_back;
     for (const Chosen& row : earlier_.choice.commitments)
-        if (!has(out_.choice.commitments, row.commitment)) before.charge(row, -1, more);
-    const Supporters now(asked_.frame());
+        if (!has(out_.choice.commitments, row.commitment)) before.charge(row, given_back);
+    const Priorities priorities = priorities_of(asked_.frame());
+    const Carriers now(asked_.frame(), priorities);
+    std::map<MemberId, Rational> taken;
     for (const Chosen& row : out_.choice.commitments)
-        if (!has(earlier_.choice.commitments, row.commitment)) now.charge(row, 1, more);
+        if (!has(earlier_.choice.commitments, row.commitment)) now.charge(row, taken);
     Rational all;
     for (LedgerEntry& row : out_.ledger) {
-        row.spent += more[row.member];
+        row.spent += taken[row.member] - given_back[row.member];
         all += row.spent;
     }
     for (LedgerEntry& row : out_.ledger)
@@ -158,28 +130,11 @@ LeftOut Rewriter::why(int project) {
     return out;
 }
 
-void Rewriter::explain_left_out() {
-    const Frame& frame = asked_.frame();
-    out_.left_out.clear();
-    for (int p = 0; p < static_cast<int>(frame.projects.size()); ++p)
-        if (!scheduler_.is_placed(p)) out_.left_out.push_back(why(p));
-    for (const StandingWork& work : frame.standing) {
-        if (!effective_window(*work.commitment, frame.promise).empty()) continue;
-        LeftOut& row = out_.left_out.emplace_back();
-        row.commitment = work.commitment->id;
-        row.code = "window";
-        describe(frame, row);
-    }
-    std::sort(out_.left_out.begin(), out_.left_out.end(),
-              [](const LeftOut& a, const LeftOut& b) { return a.commitment < b.commitment; });
-}
-
 void Rewriter::add_objective() {
     out_.objective = scheduler_.objective();
     out_.objective.support = 0;
     for (const Chosen& row : out_.choice.commitments)
-        out_.objective.support +=
-            Rational((row.effective_support * Rational(1'000'000)).floor(), 1'000'000);
+        out_.objective.support += counted_support(row.effective_support);
 }
 
 PlanDocument Rewriter::document() {
@@ -193,7 +148,7 @@ PlanDocument Rewriter::document() {
     settle_books();
     out_.timetable = scheduler_.timetable();
     out_.coverage = coverage(frame.network, out_.timetable);
-    explain_left_out();
+    out_.left_out = explain_left_out(frame, scheduler_, [this](int p) { return why(p); });
     out_.standing_shortages = scheduler_.standing_shortages();
     add_objective();
     if (!out_.standing_shortages.empty()) {

@@ -11,6 +11,13 @@
 
 namespace areena::planning {
 
+/// Effective support in whole millionths of a member, rounded down: fractions of unrelated
+/// denominators would add up to one with as many digits as all of them together.
+[[nodiscard]] inline Rational counted_support(const Rational& support) {
+    constexpr std::int64_t millionths = 1'000'000;
+    return {(support * Rational(millionths)).floor(), millionths};
+}
+
 /// A project that is to be scheduled: what keeping it is worth, and whether it must stay.
 struct Candidate {
     int project = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "areena/core/random.hpp"
+#include "areena/planning/plan.hpp"
 #include "support/small_network.hpp"
 
 #include <string>
@@ -14,6 +15,14 @@ namespace areena::testing {
 
 inline std::string key(const std::string& prefix, std::uint64_t number) {
     return prefix + std::to_string(number);
+}
+
+/// Options that are enough for so small a network.
+inline planning::PlanOptions quick() {
+    planning::PlanOptions options;
+    options.work = 50'000;
+    options.starts = 1;
+    return options;
 }
 
 class FewProjects {

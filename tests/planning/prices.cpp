@@ -14,13 +14,6 @@ using namespace areena::testing;
 
 namespace {
 
-PlanOptions quick() {
-    PlanOptions options;
-    options.work = 50'000;
-    options.starts = 1;
-    return options;
-}
-
 /// The network with the missing days given by somebody who has the expertises of each shortage.
 Network with_days(const Network& network, const std::vector<Shortage>& missing) {
     Draft draft = network.edit();

@@ -13,13 +13,6 @@ using namespace areena::testing;
 
 namespace {
 
-PlanOptions quick() {
-    PlanOptions options;
-    options.work = 50'000;
-    options.starts = 1;
-    return options;
-}
-
 const Scheduled* entry(const Plan& plan, const CommitmentId& id) {
     for (const Scheduled& row : plan.document().timetable)
         if (row.commitment == id) return &row;
