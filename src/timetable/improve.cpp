@@ -59,38 +59,12 @@ void Phases::improve(const Goals& goals, int stage) {
     const std::string_view phase = phase_of(measures.back());
     improved_ = measures.back();
     const int share = 100 * (stage + 1) / goals.num_stages();
-    if (!try_all(measures, phase, share)) return;
+    const auto improve_one = [&](int activity) { return improve_activity(activity, measures); };
+    if (!sweep(phase, share, improve_one)) return;
     const std::int64_t patience = effort_ * (100 + 40 * std::int64_t{model_->num_activities()});
     for (std::int64_t idle = 0; idle < patience && go_on(phase, share); ++idle)
         if (change_at_random(goals, measures) > 0) idle = -1;
-    (void)try_all(measures, phase, share);
-}
-
-/// One activity after the other, in order of time, as long as that helps. False when it is over.
-bool Phases::try_all(std::span<const Measure> measures, std::string_view phase, int share) {
-    std::vector<int> order(model_->activities.size());
-    for (bool again = true; again;) {
-        again = false;
-        std::iota(order.begin(), order.end(), 0);
-        std::stable_sort(order.begin(), order.end(), [this](int a, int b) {
-            return state_->at(a).start < state_->at(b).start;
-        });
-        for (const int a : order) {
-            if (!go_on(phase, share)) return false;
-            again = improve_activity(a, measures) || again;
-        }
-    }
-    return true;
-}
-
-bool Phases::try_change(std::span<const Measure> measures, const Change& change) {
-    state_->begin(measures);
-    if (change() && state_->compare(measures) > 0) {
-        state_->commit();
-        return true;
-    }
-    state_->rollback();
-    return false;
+    (void)sweep(phase, share, improve_one);
 }
 
 bool Phases::improve_activity(int activity, std::span<const Measure> measures) {
@@ -101,11 +75,7 @@ bool Phases::improve_activity(int activity, std::span<const Measure> measures) {
         };
         return insert(Modes::lightest) || insert(Modes::fullest);
     }
-    if (try_change(measures, [&] {
-            moves_.remove_chain(activity);
-            return true;
-        }))
-        return true;
+    if (try_change(measures, [&] { return remove_chain(activity); })) return true;
     const std::vector<int>& modes = model_->activities[activity].by_coverage;
     return std::any_of(modes.begin(), modes.end(), [&](int mode) {
         return try_change(measures, [&] {
@@ -131,13 +101,7 @@ int Phases::change_at_random(const Goals& goals, std::span<const Measure> measur
     const int activity = covers ? pick_for_coverage() : below(model_->num_activities());
     if (activity < 0 || hopeless_[activity] != 0) return 0;
     if (state_->placed(activity) && below(8) == 0)
-        return try_change(measures,
-                          [&] {
-                              moves_.remove_chain(activity);
-                              return true;
-                          })
-                   ? 1
-                   : 0;
+        return try_change(measures, [&] { return remove_chain(activity); }) ? 1 : 0;
     const ActivityModel& shape = model_->activities[activity];
     const Assignment* const home = goals.home(activity);
     std::optional<Spot> spot;

@@ -373,26 +373,14 @@ bool Phases::flatten(int activity, const Spot& spot) {
 
 bool Phases::give_up(int activity) {
     if (model_->urgency(activity) > 0 || model_->given(activity).value.sign() > 0) return false;
-    state_->begin(Level::all);
-    moves_.remove_chain(activity);
-    if (state_->compare(Level::all) > 0) {
-        state_->commit();
-        return true;
-    }
-    state_->rollback();
-    return false;
+    return try_change(measures_of(Level::all), [&] { return remove_chain(activity); });
 }
 
 bool Phases::improve(int activity, Level level) {
     if (!state_->placed(activity)) {
         if (hopeless_[activity] != 0) return false;
-        state_->begin(level);
-        if (moves_.insert_chain(activity, Modes::lightest) && state_->compare(level) > 0) {
-            state_->commit();
-            return true;
-        }
-        state_->rollback();
-        return false;
+        return try_change(measures_of(level),
+                          [&] { return moves_.insert_chain(activity, Modes::lightest); });
     }
     if (level == Level::all && give_up(activity)) return true;
     const ActivityModel& shape = model_->activities[activity];
@@ -405,6 +393,10 @@ bool Phases::improve(int activity, Level level) {
 }
 
 void Phases::polish(Level level, std::string_view phase, int share) {
+    (void)sweep(phase, share, [&](int activity) { return improve(activity, level); });
+}
+
+bool Phases::sweep(std::string_view phase, int share, const Improve& improve_one) {
     std::vector<int> order(model_->activities.size());
     for (bool again = true; again;) {
         again = false;
@@ -413,10 +405,21 @@ void Phases::polish(Level level, std::string_view phase, int share) {
             return state_->at(a).start < state_->at(b).start;
         });
         for (const int a : order) {
-            if (!go_on(phase, share)) return;
-            again = improve(a, level) || again;
+            if (!go_on(phase, share)) return false;
+            again = improve_one(a) || again;
         }
     }
+    return true;
+}
+
+bool Phases::try_change(std::span<const Measure> measures, const Change& change) {
+    state_->begin(measures);
+    if (change() && state_->compare(measures) > 0) {
+        state_->commit();
+        return true;
+    }
+    state_->rollback();
+    return false;
 }
 
 void Phases::search_smoothness() {

@@ -40,6 +40,8 @@ public:
 private:
     /// Makes a change within the state; false if there is no way.
     using Change = std::function<bool()>;
+    /// True if it made something better.
+    using Improve = std::function<bool(int activity)>;
 
     /// False when the caller has asked to stop or `share` percent of the work is used up.
     bool go_on(std::string_view phase, int share);
@@ -75,8 +77,15 @@ private:
     bool flatten(int activity, const Spot& spot);
     void search_smoothness();
 
-    bool try_all(std::span<const Measure> measures, std::string_view phase, int share);
+    /// One activity after the other, in order of time, as long as that helps. False when it is over.
+    bool sweep(std::string_view phase, int share, const Improve& improve_one);
+    /// Keeps the change if it makes these measures better.
     bool try_change(std::span<const Measure> measures, const Change& change);
+    /// A change: always to be had.
+    bool remove_chain(int activity) {
+        moves_.remove_chain(activity);
+        return true;
+    }
     bool improve_activity(int activity, std::span<const Measure> measures);
     [[nodiscard]] bool is_allowed(int activity, const Spot& spot) const;
     int change_at_random(const Goals& goals, std::span<const Measure> measures);

@@ -228,43 +228,45 @@ inline int better(const Objective& a, const Objective& b,
     return 0;
 }
 
+/// Calls `visit` with every plan that fits and is in order.
+template <class Visit>
+void each_plan(const Problem& p, Visit visit) {
+    std::vector<std::vector<Assignment>> all_places;
+    for (int a = 0; a < static_cast<int>(p.activities.size()); ++a)
+        all_places.push_back(places(p, a));
+    std::vector<Assignment> plan;
+    const auto extend = [&](const auto& self, std::size_t next) -> void {
+        if (!fits(p, plan)) return;  // more only makes it worse
+        if (next == all_places.size()) {
+            if (in_order(p, plan)) visit(plan);
+            return;
+        }
+        self(self, next + 1);
+        for (const Assignment& a : all_places[next]) {
+            plan.push_back(a);
+            self(self, next + 1);
+            plan.pop_back();
+        }
+    };
+    extend(extend, 0);
+}
+
 /// The best plan there is, by trying all.
 class BruteForce {
 public:
-    explicit BruteForce(const Problem& p, std::vector<Measure> order = usual,
-                        std::vector<Assignment> earlier = {})
-        : p_(p), order_(std::move(order)), earlier_(std::move(earlier)) {
-        for (int a = 0; a < static_cast<int>(p.activities.size()); ++a)
-            places_.push_back(places(p, a));
-        extend(0);
+    explicit BruteForce(const Problem& p, const std::vector<Measure>& order = usual,
+                        const std::vector<Assignment>& earlier = {}) {
+        each_plan(p, [&](const std::vector<Assignment>& plan) {
+            Objective o = worth(p, plan, earlier);
+            if (best_ && better(o, *best_, order) <= 0) return;
+            best_ = std::move(o);
+            best_plan_ = plan;
+        });
     }
     [[nodiscard]] const Objective& best() const { return *best_; }
     [[nodiscard]] const std::vector<Assignment>& plan() const { return best_plan_; }
 
 private:
-    void extend(std::size_t next) {
-        if (!fits(p_, plan_)) return;  // more only makes it worse
-        if (next == places_.size()) {
-            if (!in_order(p_, plan_)) return;
-            Objective o = worth(p_, plan_, earlier_);
-            if (best_ && better(o, *best_, order_) <= 0) return;
-            best_ = std::move(o);
-            best_plan_ = plan_;
-            return;
-        }
-        extend(next + 1);
-        for (const Assignment& a : places_[next]) {
-            plan_.push_back(a);
-            extend(next + 1);
-            plan_.pop_back();
-        }
-    }
-
-    const Problem& p_;
-    std::vector<Measure> order_;
-    std::vector<Assignment> earlier_;
-    std::vector<std::vector<Assignment>> places_;
-    std::vector<Assignment> plan_;
     std::vector<Assignment> best_plan_;
     std::optional<Objective> best_;
 };

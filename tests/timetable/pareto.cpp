@@ -21,10 +21,8 @@ int other(Against against, const Objective& a, const Objective& b) {
 /// All points of the front, by trying all: by value, the least first.
 class FrontOracle {
 public:
-    FrontOracle(const Problem& p, Against against) : p_(p), against_(against) {
-        for (int a = 0; a < static_cast<int>(p.activities.size()); ++a)
-            places_.push_back(test::places(p, a));
-        extend(0);
+    FrontOracle(const Problem& p, Against against) : against_(against) {
+        test::each_plan(p, [&](const std::vector<Assignment>& plan) { keep(test::worth(p, plan)); });
         for (const Objective& o : all_) {
             if (o.mandatory < mandatory_) continue;
             const bool beaten = std::any_of(all_.begin(), all_.end(), [&](const Objective& b) {
@@ -43,32 +41,16 @@ public:
     [[nodiscard]] const std::vector<Objective>& front() const { return front_; }
 
 private:
-    void extend(std::size_t next) {
-        if (!test::fits(p_, plan_)) return;
-        if (next == places_.size()) {
-            if (!test::in_order(p_, plan_)) return;
-            Objective o = test::worth(p_, plan_);
-            mandatory_ = std::max(mandatory_, o.mandatory);
-            // Kept only if nothing kept is as good: the list stays short.
-            const bool beaten = std::any_of(all_.begin(), all_.end(), [&](const Objective& b) {
-                return b.mandatory >= o.mandatory && b.value >= o.value &&
-                       other(against_, b, o) >= 0;
-            });
-            if (!beaten) all_.push_back(std::move(o));
-            return;
-        }
-        extend(next + 1);
-        for (const Assignment& a : places_[next]) {
-            plan_.push_back(a);
-            extend(next + 1);
-            plan_.pop_back();
-        }
+    /// Only if nothing kept is as good: the list stays short.
+    void keep(Objective o) {
+        mandatory_ = std::max(mandatory_, o.mandatory);
+        const bool beaten = std::any_of(all_.begin(), all_.end(), [&](const Objective& b) {
+            return b.mandatory >= o.mandatory && b.value >= o.value && other(against_, b, o) >= 0;
+        });
+        if (!beaten) all_.push_back(std::move(o));
     }
 
-    const Problem& p_;
     Against against_;
-    std::vector<std::vector<Assignment>> places_;
-    std::vector<Assignment> plan_;
     std::vector<Objective> all_;
     int mandatory_ = 0;
     std::vector<Objective> front_;
