@@ -9,19 +9,17 @@ measured.
 
 import argparse
 import csv
-import json
 import os
-import subprocess
 from pathlib import Path
 from typing import Any
+
+from side_by_side import lines_of
 
 HERE = Path(__file__).parent
 
 
 def solved(program: str, files: list[Path], work: int, proof: int) -> dict[str, dict[str, Any]]:
-    command = [program, str(work), str(proof), "own", *map(str, files)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    rows = lines_of(program, work, proof, "own", *files)
     return {Path(row["file"]).name: row for row in rows}
 
 

@@ -9,15 +9,13 @@ build/pabutools from benchmarks/requirements-pabutools.txt; where that fails, it
 """
 
 import argparse
-import json
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
-import venv
 from pathlib import Path
-from typing import Any
+
+from side_by_side import lines_of, peer_python, row, told
 
 HERE = Path(__file__).parent
 ELECTIONS = ("Poland_Lodz_2022", "Poland_Warszawa_2026")
@@ -32,41 +30,6 @@ TASKS = {
     "equal shares, cost, add-1": "equal shares with add-1",
 }
 PARSING = ("parse and group", "prepare")
-
-Lines = list[dict[str, Any]]
-
-
-def lines_of(*command: object) -> Lines:
-    words = [str(part) for part in command]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def row(*cells: str) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def told(seconds: float) -> str:
-    if seconds >= 1:
-        return f"{seconds:.2f} s"
-    return f"{1000 * seconds:.3g} ms" if seconds >= 1e-3 else f"{1e6 * seconds:.3g} µs"
-
-
-def pabutools_python() -> Path | None:
-    """The interpreter of an environment with pabutools; None if there is none to be had."""
-    folder = HERE.parent / "build" / "pabutools"
-    python = folder / "bin" / "python"
-    wanted = HERE / "requirements-pabutools.txt"
-    try:
-        if not python.exists():
-            venv.create(folder, with_pip=True)
-        subprocess.run(
-            [python, "-m", "pip", "install", "-q", "-r", wanted], check=True, capture_output=True
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"compare_selection: no pabutools: {error}", file=sys.stderr)
-        return None
-    return python
 
 
 def compare(program: Path, file: Path, peer: Path | None, rounds: int, limit: float) -> list[str]:
@@ -143,7 +106,7 @@ def main() -> None:
     print("## Selection\n")
     files = [given.data / f"{name}.pb" for name in ELECTIONS]
     files = [file for file in files if file.exists()]
-    peer = pabutools_python() if files else None
+    peer = peer_python("pabutools") if files else None
     if not files:
         print("The elections of Pabulib are not at hand: generated ones only.\n")
     else:

@@ -12,7 +12,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from compare_timetable import SOLVERS, lines_of, row, solvers_python
+from compare_timetable import SOLVERS
+from side_by_side import lines_of, peer_python, row
 from synthetic import Synthetic
 
 HERE = Path(__file__).parent
@@ -76,7 +77,7 @@ def main() -> None:
     print(row(*head))
     print(row("---", "---", *["---:"] * 4, "---", "---:", "---:"))
     proofs = dict(each.split("=") for each in given.proof.split(",") if each)
-    peer = solvers_python()
+    peer = peer_python("solvers")
     for case in given.only.split(","):
         for line in measure(given.program, peer, given.data / f"{case}.txt", proofs.get(case)):
             print(line, flush=True)

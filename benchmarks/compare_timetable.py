@@ -11,46 +11,14 @@ calls this and keeps what it prints.
 
 import argparse
 import csv
-import json
 import os
-import subprocess
-import sys
-import venv
 from pathlib import Path
 from typing import Any
 
+from side_by_side import lines_of, peer_python, row, told
+
 HERE = Path(__file__).parent
 SOLVERS = ("HiGHS", "CP-SAT")
-
-
-def lines_of(*command: object) -> list[dict[str, Any]]:
-    words = [str(part) for part in command]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def row(*cells: str) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def solvers_python() -> Path | None:
-    """The interpreter of an environment with the other solvers; None if there is none to be had."""
-    folder = HERE.parent / "build" / "solvers"
-    python = folder / "bin" / "python"
-    try:
-        if not python.exists():
-            venv.create(folder, with_pip=True)
-        wanted = HERE / "requirements-solvers.txt"
-        install = [python, "-m", "pip", "install", "-q", "-r", wanted]
-        subprocess.run(install, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        print(f"compare_timetable: no other solvers: {error}", file=sys.stderr)
-        return None
-    return python
-
-
-def told(seconds: float) -> str:
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.3g} ms"
 
 
 def compare(
@@ -120,7 +88,7 @@ def main() -> None:
         f"best of {given.rounds}; HiGHS by highspy and CP-SAT (linearization level 2) once, up to "
         f"{given.limit:.0f} s. *open*: not proved, or not the known optimum.\n"
     )
-    peer = solvers_python()
+    peer = peer_python("solvers")
     print("\n".join(compare(given.program, peer, given.data, optima, given)), "\n")
     print(front(given.program, given.data))
 
