@@ -31,15 +31,6 @@ Options options_from(py::handle limits) {
     return options;
 }
 
-template <class E>
-E kind_from(const std::map<std::string, E>& words, const std::string& word, const char* what) {
-    const auto found = words.find(word);
-    if (found != words.end()) return found->second;
-    std::string known;
-    for (const auto& [each, meaning] : words) known += (known.empty() ? "" : ", ") + quote(each);
-    throw py::value_error(std::string(what) + ": unexpected " + quote(word) + "; one of " + known);
-}
-
 // --- to Python -------------------------------------------------------------------------------
 
 py::tuple assignments_to_python(const std::vector<Assignment>& assignments) {
@@ -79,7 +70,7 @@ const std::map<std::string, CapacityOf>& capacities() {
 }
 
 CapacityStep step_from(py::handle step) {
-    return {kind_from(capacities(), get<std::string>(step, "of"), "CapacityStep.of"),
+    return {meaning_of(capacities(), get<std::string>(step, "of"), "CapacityStep.of"),
             get<int>(step, "index"), get<std::optional<int>>(step, "period"),
             get<std::int64_t>(step, "delta")};
 }
@@ -186,7 +177,7 @@ py::object run_front(py::handle problem, const std::string& against, std::int64_
     static const std::map<std::string, Against> words{{"leximin", Against::leximin},
                                                       {"ends", Against::ends}};
     const Problem given = problem_from(problem);
-    const Against other = kind_from(words, against, "against");
+    const Against other = meaning_of(words, against, "against");
     const FrontOptions options{most_solves, options_from(limits)};
     const Front found = unlocked(std::move(progress), [&](const Progress& follow) {
         return pareto_front(given, other, options, follow);

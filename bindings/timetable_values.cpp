@@ -73,11 +73,7 @@ Solver solver_from(const std::string& word) {
 namespace {
 template <class E>
 E word_from(const std::map<std::string, E>& words, py::handle object, const char* name) {
-    const auto word = get<std::string>(object, name);
-    const auto found = words.find(word);
-    if (found == words.end())
-        throw py::value_error(attribute_name(object, name) + ": unexpected " + quote(word));
-    return found->second;
+    return meaning_of(words, get<std::string>(object, name), attribute_name(object, name));
 }
 
 LeftOut left_out_from(py::handle left_out) {

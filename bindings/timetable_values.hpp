@@ -25,6 +25,17 @@ namespace areena::python {
 /// Throws `timetable.solver` for another word than 'own', 'highs', 'automatic'.
 [[nodiscard]] timetable::Solver solver_from(const std::string& word);
 
+/// Throws ValueError for another word than these; `what` is what has it.
+template <class E>
+[[nodiscard]] E meaning_of(const std::map<std::string, E>& words, const std::string& word,
+                           const std::string& what) {
+    const auto found = words.find(word);
+    if (found != words.end()) return found->second;
+    std::string known;
+    for (const auto& [each, meaning] : words) known += (known.empty() ? "" : ", ") + quote(each);
+    throw py::value_error(what + ": unexpected " + quote(word) + "; one of " + known);
+}
+
 template <class E>
 [[nodiscard]] py::str word_of(const std::map<std::string, E>& words, E value) {
     for (const auto& [word, meaning] : words)

@@ -67,6 +67,32 @@ def _day(text: str) -> Date:
         raise typer.BadParameter(f"'{text}' is not a day such as 2027-04-18") from None
 
 
+ReportDate = Annotated[
+    Date | None,
+    typer.Option(
+        parser=_day,
+        metavar="DATE",
+        help="Day of the report, such as 2027-04-18; by default the promise's first day.",
+        show_default=False,
+    ),
+]
+ReportLanguages = Annotated[
+    list[ReportLanguage] | None,
+    typer.Option(
+        help="Language of the report and of names in tables; Finnish by default. Repeated, it "
+        "gives the report in each: report.html in the first, report.sv.html and so on."
+    ),
+]
+RawCsv = Annotated[
+    bool,
+    typer.Option(
+        "--raw-csv",
+        help="Leave texts in the tables as they are; otherwise one that a spreadsheet would "
+        "run as a formula gets an apostrophe in front.",
+    ),
+]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"areena {areena.__version__}")
@@ -89,13 +115,7 @@ def plan(
         Path | None,
         typer.Option("-o", "--output", metavar="OUT", help="Folder to write to; made if missing."),
     ] = None,
-    lang: Annotated[
-        list[ReportLanguage] | None,
-        typer.Option(
-            help="Language of the report and of names in tables; Finnish by default. Repeated, it "
-            "gives the report in each: report.html in the first, report.sv.html and so on."
-        ),
-    ] = None,
+    lang: ReportLanguages = None,
     seed: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="Seed of the timetable search.", show_default=False),
@@ -129,15 +149,7 @@ def plan(
             "organization or an expertise would do.",
         ),
     ] = True,
-    date: Annotated[
-        Date | None,
-        typer.Option(
-            parser=_day,
-            metavar="DATE",
-            help="Day of the report, such as 2027-04-18; by default the promise's first day.",
-            show_default=False,
-        ),
-    ] = None,
+    date: ReportDate = None,
     rule: Annotated[Rule, typer.Option(help="Who chooses.")] = Rule.equal_shares,
     utility: Annotated[
         Utility, typer.Option(help="What a commitment is worth to its supporters.")
@@ -181,14 +193,7 @@ def plan(
     memory: Annotated[
         str, typer.Option(metavar="M", help="How much of the ledger's balances counts, 0 to 1.")
     ] = "1",
-    raw_csv: Annotated[
-        bool,
-        typer.Option(
-            "--raw-csv",
-            help="Leave texts in the tables as they are; otherwise one that a spreadsheet would "
-            "run as a formula gets an apostrophe in front.",
-        ),
-    ] = False,
+    raw_csv: RawCsv = False,
     as_json: AsJson = False,
 ) -> None:
     """Choose commitments, schedule them; write plan.json, report.html, members/ and tables/.
@@ -305,21 +310,9 @@ def replan(
         Path | None,
         typer.Option("-o", "--output", metavar="OUT", help="Folder to write the new plan to."),
     ] = None,
-    lang: Annotated[
-        list[ReportLanguage] | None, typer.Option(help="Language of the report; may be repeated.")
-    ] = None,
-    date: Annotated[
-        Date | None,
-        typer.Option(
-            parser=_day,
-            metavar="DATE",
-            help="Day of the report; by default the promise's first day.",
-            show_default=False,
-        ),
-    ] = None,
-    raw_csv: Annotated[
-        bool, typer.Option("--raw-csv", help="Leave texts in the tables as they are.")
-    ] = False,
+    lang: ReportLanguages = None,
+    date: ReportDate = None,
+    raw_csv: RawCsv = False,
     as_json: AsJson = False,
 ) -> None:
     """Keep a plan as far as the network, as it is now, allows: fewest drops, then scopes, moves."""
