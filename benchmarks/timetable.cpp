@@ -118,7 +118,7 @@ Timetable anneal(const Problem& problem, double seconds) {
     options.value_only = true;
     options.proof = 0;
     const Clock clock;
-    options.work = 3'000'000;
+    options.work = 20'000'000;
     const Timetable first = search(problem, options);
     const double rate = static_cast<double>(first.work) / clock.seconds();
     const auto rest = static_cast<std::int64_t>(rate * (seconds - clock.seconds()));
@@ -140,10 +140,10 @@ Timetable prove(const Problem& problem, const Timetable& known, std::int64_t pro
 void print_synthetic(const std::string& path, double seconds, std::int64_t proof) {
     const Problem problem = areena::benchmarks::SyntheticReader(path).read();
     const Clock all;
-    const Relaxation relaxed = relaxation(problem, 100'000'000);
+    const Relaxation relaxed = relaxation(problem, 500'000'000);
     areena::Rational bound = relaxed.bound;
     const double relaxing = all.seconds();
-    Timetable made = anneal(problem, (proof > 0 ? 0.6 : 0.95) * seconds - relaxing);
+    Timetable made = anneal(problem, (proof > 0 ? 0.35 : 0.95) * seconds - relaxing);
     if (proof > 0) {
         const Timetable proved = prove(problem, made, proof);
         if (proved.proof.bound) bound = std::min(bound, proved.proof.bound->value);

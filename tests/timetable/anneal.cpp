@@ -129,6 +129,46 @@ TEST_CASE("annealing alone mostly finds the most value, and always keeps the rul
     CHECK(best > 475);
 }
 
+TEST_CASE("what places lose by prices together is no more than the bound leaves",
+          "[timetable][property]") {
+    int seen = 0;
+    int lost = 0;
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        CAPTURE(seed);
+        const Problem p = worthy(seed, 4);
+        const detail::Model model(p);
+        const auto compiled = detail::anneal::compile(model);
+        REQUIRE(compiled);
+        detail::anneal::Lagrangian lagrangian(*compiled);
+        lagrangian.improve(seed % 2 == 0 ? 1'000 : 100'000, {});
+        const detail::anneal::PricedPlaces places = lagrangian.places();
+        for (const auto& of_one : places) {
+            for (std::size_t i = 0; i < of_one.size(); ++i) {
+                REQUIRE(of_one[i].loss >= (i == 0 ? 0 : of_one[i - 1].loss));
+                lost += of_one[i].loss > 0 ? 1 : 0;
+            }
+        }
+        // Weak duality, activity by activity: rules that are kept only add to what is left.
+        const test::BruteForce all(p);
+        std::int64_t losses = 0;
+        for (const Assignment& made : all.plan()) {
+            const auto& of_one = places[made.activity];
+            const auto same = [&](const detail::anneal::PricedPlace& each) {
+                return compiled->spot(each.place) == model.spot(made);
+            };
+            const auto found = std::find_if(of_one.begin(), of_one.end(), same);
+            REQUIRE(found != of_one.end());
+            losses += found->loss;
+            ++seen;
+        }
+        const Rational left = compiled->values.rational(lagrangian.bound()) - all.best().value;
+        const std::int64_t rounded = static_cast<std::int64_t>(p.activities.size()) + 1;
+        REQUIRE(compiled->values.rational(losses - rounded) <= left);
+    }
+    CHECK(seen > 500);
+    CHECK(lost > 1'000);
+}
+
 TEST_CASE("annealing depends on problem, seed and work alone, and gains with work",
           "[timetable][property]") {
     for (std::uint64_t seed = 0; seed < 3; ++seed) {

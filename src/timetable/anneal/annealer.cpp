@@ -12,7 +12,8 @@ constexpr std::size_t num_quantiles = 4096;
 constexpr std::int64_t one = 1 << 16;  // in which quantiles are counted
 constexpr int most_ejected = 3;
 constexpr int tries_for_blocker = 6;
-constexpr int tries_to_put_back = 2;
+constexpr int tries_to_put_back = 8;
+constexpr std::int64_t near = 8;  // temperatures: e^-8 of such losses would be taken
 
 /// Of the exponential distribution, rounded: a loss is taken if it is below temperature * one of these,
 /// which is the rule of Metropolis.
@@ -49,12 +50,8 @@ void Annealer::put(int activity, const Spot& spot) {
 
 std::vector<Spot> Annealer::spots() const {
     std::vector<Spot> out;
-    for (std::size_t a = 0; a < best_.size(); ++a) {
-        out.emplace_back();
-        if (!best_[a].placed()) continue;
-        const Shape& shape = layout_.compiled().shapes[best_[a].shape];
-        out.back() = {shape.mode - layout_.compiled().first_mode[a], best_[a].start, shape.duration};
-    }
+    for (const Place& place : best_)
+        out.push_back(place.placed() ? layout_.compiled().spot(place) : Spot{});
     return out;
 }
 
@@ -82,12 +79,30 @@ void Annealer::begin() {
 }
 
 void Annealer::cool(std::int64_t done, std::int64_t work) {
-    constexpr int halvings = 5;
+    constexpr int halvings = 7;
     const Wide all = static_cast<Wide>(done) * halvings * 1024 / std::max<std::int64_t>(1, work);
     const auto halved = static_cast<int>(all / 1024);
     const auto part = static_cast<std::int64_t>(all % 1024);
     const std::int64_t here = hottest_ >> halved;
     temperature_ = here - here * part / 2048;  // between one halving and the next on a line
+    if (places_ != nullptr && (near_at_ == 0 || temperature_ < near_at_ - near_at_ / 64)) narrow();
+}
+
+void Annealer::follow(const PricedPlaces& places) {
+    if (places.empty()) return;
+    places_ = &places;
+    near_.assign(places.size(), 0);
+}
+
+void Annealer::narrow() {
+    near_at_ = temperature_;
+    for (std::size_t a = 0; a < near_.size(); ++a) {
+        const std::vector<PricedPlace>& places = (*places_)[a];
+        const auto end = std::upper_bound(
+            places.begin(), places.end(), near * temperature_,
+            [](std::int64_t most, const PricedPlace& each) { return most < each.loss; });
+        near_[a] = static_cast<int>(end - places.begin());
+    }
 }
 
 std::int64_t Annealer::tolerance() {
@@ -115,8 +130,17 @@ void Annealer::undo() {
     }
 }
 
+bool Annealer::choose_near(int activity, Place& place) {
+    if (near_[activity] == 0) return false;
+    const int chosen = below(static_cast<std::size_t>(near_[activity]));
+    place = (*places_)[activity][static_cast<std::size_t>(chosen)].place;
+    const int end = place.start + layout_.compiled().shapes[place.shape].duration;
+    return place.start >= layout_.earliest(activity) && end <= layout_.latest(activity);
+}
+
 /// A random shape and a random start between what it waits for and what waits for it.
 bool Annealer::choose(int activity, Place& place) {
+    if (places_ != nullptr) return choose_near(activity, place);
     const Compiled& compiled = layout_.compiled();
     const int first = compiled.first_shape[activity];
     const int num_shapes = compiled.first_shape[activity + 1] - first;

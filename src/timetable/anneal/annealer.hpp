@@ -2,6 +2,7 @@
 
 #include "areena/core/progress.hpp"
 #include "areena/core/random.hpp"
+#include "timetable/anneal/lagrangian.hpp"
 #include "timetable/anneal/layout.hpp"
 
 #include <cstdint>
@@ -12,6 +13,7 @@ namespace areena::timetable::detail::anneal {
 /// Raises the value of a timetable by simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983): random
 /// placements, moves, changes of mode and swaps, a loss taken with a probability that falls with
 /// its size and with time. Keeps every rule at every step, and all that is urgent where it is placed.
+/// Told prices, it tries only places that lose by them no more than it might still take.
 /// The same arrays, seed and limit give the same timetable; whole numbers throughout.
 class Annealer {
 public:
@@ -19,6 +21,8 @@ public:
 
     /// To be called before `run`, prerequisites and required activities first.
     void put(int activity, const Spot& spot);
+    /// Before `run`: where to look from now on; anywhere if it is empty. The reference is kept.
+    void follow(const PricedPlaces& places);
     /// Goes on until `work` is used up or the caller asks to stop; false if stopped. `report` is called
     /// now and then with the work used.
     template <class Report>
@@ -51,8 +55,10 @@ private:
     void begin();
     void find_hottest();
     void cool(std::int64_t done, std::int64_t work);
+    void narrow();
     void step();
     [[nodiscard]] bool choose(int activity, Place& place);
+    [[nodiscard]] bool choose_near(int activity, Place& place);
     bool make_room(int activity, const Place& place);
     [[nodiscard]] int choose_blocker(int activity, int cell);
     void put_back();
@@ -74,6 +80,9 @@ private:
 
     Layout layout_;
     std::uint64_t random_;
+    const PricedPlaces* places_ = nullptr;  // null: anywhere
+    std::vector<int> near_;  // by activity: how many of them are near enough
+    std::int64_t near_at_ = 0;  // the temperature then
     std::vector<char> stays_;  // by activity: urgent
     std::vector<Change> changes_;
     std::int64_t delta_ = 0;  // of the change under way, but for what its activities share

@@ -48,29 +48,35 @@ public:
         return sum;
     }
 
-private:
-    static Number number(std::int64_t value) { return static_cast<Number>(value); }
-
-    Number choose(int a, Place& chosen) {
-        chosen = {};
+    /// Tells `visit` each place of an activity, and what it gains there.
+    template <class Visit>
+    void each_place(int a, Visit visit) {
         price_order(a);
         Number served = 0;
         for (int i = compiled_.first_need[a]; i < compiled_.first_need[a + 1]; ++i)
             served += prices_[owner_.first_need_ + static_cast<std::size_t>(compiled_.needs[i])];
         const Number always = price_of_others(a);
-        Number most = 0;
         for (int s = compiled_.first_shape[a]; s < compiled_.first_shape[a + 1]; ++s) {
             const Shape& shape = compiled_.shapes[s];
             const Number here = always + number(compiled_.coverage[shape.mode]) * served +
                                 number(shape.value) * one_ - price_of_stocks(a, shape);
             const int first = compiled_.model->activities[a].earliest;
-            for (int start = first; start <= shape.last_start; ++start) {
-                const Number gain = here + gain_at(shape, start);
-                if (gain <= most) continue;
-                most = gain;
-                chosen = {s, start};
-            }
+            for (int start = first; start <= shape.last_start; ++start)
+                visit(Place{s, start}, here + gain_at(shape, start));
         }
+    }
+
+private:
+    static Number number(std::int64_t value) { return static_cast<Number>(value); }
+
+    Number choose(int a, Place& chosen) {
+        chosen = {};
+        Number most = 0;
+        each_place(a, [&](const Place& place, Number gain) {
+            if (gain <= most) return;
+            most = gain;
+            chosen = place;
+        });
         return most;
     }
 
@@ -292,6 +298,22 @@ std::int64_t Lagrangian::bound() const {
     std::vector<Place> chosen(chosen_.size());
     const Wide bound = Evaluation<Wide>(*this, prices, Wide{1} << point).run(chosen);
     return static_cast<std::int64_t>(bound >> point);
+}
+
+PricedPlaces Lagrangian::places() const {
+    Evaluation<double> evaluation(*this, best_, 1.0);
+    PricedPlaces all(chosen_.size());
+    for (int a = 0; a < compiled_->num_activities(); ++a) {
+        double most = 0;
+        evaluation.each_place(a, [&](const Place&, double gain) { most = std::max(most, gain); });
+        evaluation.each_place(a, [&](const Place& place, double gain) {
+            all[a].push_back({place, std::llround(std::min(most - gain, most_price))});
+        });
+        std::stable_sort(all[a].begin(), all[a].end(), [](const PricedPlace& x, const PricedPlace& y) {
+            return x.loss < y.loss;
+        });
+    }
+    return all;
 }
 
 }  // namespace areena::timetable::detail::anneal

@@ -8,6 +8,16 @@
 
 namespace areena::timetable::detail::anneal {
 
+/// A place of an activity, and what it loses there, at given prices, against the best that it has
+/// (nowhere included); in parts of the scale.
+struct PricedPlace {
+    Place place;
+    std::int64_t loss = 0;
+};
+
+/// By activity, the least loss first.
+using PricedPlaces = std::vector<std::vector<PricedPlace>>;
+
 /// A price for each rule that a problem is relaxed by (Lagrange): whoever breaks a rule pays, whoever
 /// leaves room is paid, and each activity chooses its best place by itself. What they then gain, with
 /// what the room is worth, is a bound on value for any prices that are not negative.
@@ -28,7 +38,11 @@ public:
     [[nodiscard]] double price(int slot, int set) const {
         return best_[static_cast<std::size_t>(slot * compiled_->num_sets + set)];
     }
+    /// All places at the best prices seen.
+    [[nodiscard]] PricedPlaces places() const;
     [[nodiscard]] std::int64_t work() const noexcept { return work_; }
+    /// Of one step of `improve`.
+    [[nodiscard]] std::int64_t work_of_step() const;
 
 private:
     /// `after` starts `lag` or more after `before` ends; a rule for each slot.
@@ -51,7 +65,6 @@ private:
     void set_first_prices();
     void measure_slopes();
     void step(std::int64_t number, double pace);
-    [[nodiscard]] std::int64_t work_of_step() const;
 
     const Compiled* compiled_;
     std::size_t first_stock_ = 0;

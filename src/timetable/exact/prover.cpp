@@ -79,6 +79,13 @@ void Prover::bound_by_prices(std::int64_t work, const Progress& progress) {
     lagrangian.improve(work, progress);
     (void)meter_.spend(lagrangian.work());
     bounds_->value = std::min(bounds_->value, compiled->values.rational(lagrangian.bound()));
+    if (!milp_) return;
+    PlaceLosses losses;
+    for (const std::vector<anneal::PricedPlace>& places : lagrangian.places()) {
+        losses.emplace_back();
+        for (const auto& [place, loss] : places) losses.back().emplace_back(compiled->spot(place), loss);
+    }
+    milp_->set_losses(std::move(losses));
 }
 
 bool Prover::choose_by_stock(State& state) {

@@ -12,6 +12,7 @@ namespace areena::timetable::detail {
 namespace {
 
 constexpr int most_columns = 200'000;
+constexpr std::size_t places_near = 4;  // for an activity, on average
 
 /// About the units of work of one iteration of the simplex method.
 std::int64_t iteration_cost(const Program& program) {
@@ -52,15 +53,16 @@ bool MilpProver::run(int stage, Incumbent& best) {
     }
 }
 
-highs::Answer MilpProver::ask(const Formulation& program, const Incumbent* start) {
-    if (used_ >= work_ || !program.program().fits_doubles()) return {};
+highs::Answer MilpProver::ask(const Formulation& program, const Incumbent* start,
+                              std::int64_t& used) {
+    if (used >= work_ || !program.program().fits_doubles()) return {};
     const std::int64_t cost = iteration_cost(program.program());
     highs::Limits limits;
-    limits.iterations = (work_ - used_) / cost + 1;
+    limits.iterations = (work_ - used) / cost + 1;
     std::vector<double> from;
     if (start != nullptr) from = program.start(start->assignments);
     highs::Answer answer = highs::solve(program.program(), limits, from, *progress_);
-    used_ += (answer.iterations + 1) * cost;
+    used += (answer.iterations + 1) * cost;
     stopped_ = stopped_ || answer.status == highs::Status::stopped;
     return answer;
 }
@@ -201,19 +203,58 @@ bool MilpProver::prove_urgency(Incumbent& best) {
     return verdict == Verdict::best;
 }
 
+/// As many places as are near, all activities together, and those that `best` has.
+Choices MilpProver::choices_near_prices(const Incumbent& best) const {
+    std::vector<std::int64_t> all;
+    for (const auto& of_one : losses_)
+        for (const auto& [spot, loss] : of_one) all.push_back(loss);
+    const auto last = all.begin() + static_cast<std::ptrdiff_t>(
+                                        std::min(all.size(), places_near * losses_.size() + 1) - 1);
+    std::nth_element(all.begin(), last, all.end());
+    Choices near = *choices_;
+    for (std::size_t a = 0; a < near.of.size(); ++a) {
+        std::vector<Spot> kept;
+        for (const auto& [spot, loss] : losses_[a])
+            if (loss <= *last) kept.push_back(spot);
+        for (const Assignment& made : best.assignments)
+            if (std::cmp_equal(made.activity, a))
+                if (const auto spot = model_->spot(made)) kept.push_back(*spot);
+        for (Choice& choice : near.of[a])
+            std::erase_if(choice.spots, [&](const Spot& spot) {
+                return std::find(kept.begin(), kept.end(), spot) == kept.end();
+            });
+        std::erase_if(near.of[a], [](const Choice& choice) { return choice.spots.empty(); });
+    }
+    return near;
+}
+
+void MilpProver::look_near_prices(Incumbent& best) {
+    if (std::all_of(losses_.begin(), losses_.end(), [](const auto& of) { return of.empty(); }))
+        return;
+    const Choices near = choices_near_prices(best);
+    losses_.clear();
+    Formulation program(*model_, near, held_);
+    program.keep_urgency(urgency(best.objective));
+    program.aim_at(*values_);
+    (void)take_better(program, ask(program, &best, looked_), best);
+}
+
 bool MilpProver::prove_sum(int stage, Incumbent& best) {
     const Measure measure = goals_->order[stage];
+    if (measure == Measure::value && stage == 0) look_near_prices(best);
     if (measure == Measure::coverage && best.objective.leximin.empty()) return true;
     if (measure == Measure::changes && best.objective.changes == Changes{}) return true;
     const auto reached_by = [&](const Objective& o) { return reached(measure, o); };
+    std::optional<std::int64_t> least;
     Verdict verdict = Verdict::better_found;
     while (verdict == Verdict::better_found) {
         std::optional<Formulation> program = formulation(stage, best);
         if (!program) return false;
         aim_at(measure, *program);
         verdict = judge(*program, ask(*program, &best), reached_by, best);
+        if (has_bound_) least = std::min(least.value_or(last_bound_), last_bound_);
     }
-    if (verdict == Verdict::open && has_bound_) open_ = {measure, last_bound_};
+    if (verdict == Verdict::open && least) open_ = {measure, *least};
     return verdict == Verdict::best;
 }
 

@@ -6,9 +6,13 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace areena::timetable::detail {
+
+/// By activity, each place with what it loses against the best place that the activity has.
+using PlaceLosses = std::vector<std::vector<std::pair<Spot, std::int64_t>>>;
 
 /// Proves stages with HiGHS, in the place of `Selection` where that was too slow: the stages before
 /// are kept as rows, the stage is the objective, and the best known is where it begins. What HiGHS
@@ -17,12 +21,16 @@ namespace areena::timetable::detail {
 /// be told apart (`Program::fits_doubles`).
 class MilpProver {
 public:
-    /// `held` marks activities that stay placed; `work` is the limit, as of `Options::proof`.
+    /// `held` marks activities that stay placed; `work` is the limit, as of `Options::proof`, with as
+    /// much again for looking near prices.
     MilpProver(const Model& model, const Goals& goals, std::vector<char> held, std::int64_t work,
                const Progress& progress);
 
     /// Leaves aside what ends later, for all stages (see `Choices`).
     void set_latest_ends(std::vector<int> latest) { latest_ = std::move(latest); }
+
+    /// What each place loses by prices of the linear relaxation: where to look first for more value.
+    void set_losses(PlaceLosses losses) { losses_ = std::move(losses); }
 
     /// The same as `Selection::run`.
     bool run(int stage, Incumbent& best);
@@ -32,7 +40,7 @@ public:
     void sharpen(Objective& bound) const;
 
     [[nodiscard]] bool stopped() const noexcept { return stopped_; }
-    [[nodiscard]] std::int64_t used() const noexcept { return used_; }
+    [[nodiscard]] std::int64_t used() const noexcept { return used_ + looked_; }
 
 private:
     enum class Verdict { best, better_found, open };
@@ -41,6 +49,9 @@ private:
     /// What `Model::urgency` sums up to.
     [[nodiscard]] std::int64_t urgency(const Objective& objective) const;
     bool prove_urgency(Incumbent& best);
+    /// Looks for more value among the places that lose least, which is a far smaller program.
+    void look_near_prices(Incumbent& best);
+    [[nodiscard]] Choices choices_near_prices(const Incumbent& best) const;
     bool prove_leximin(int stage, Incumbent& best);
     bool prove_peak(int stage, Incumbent& best);
     /// A measure that is one sum over all that is placed.
@@ -61,7 +72,12 @@ private:
     }
     void keep_levels(Formulation& program, const std::vector<std::int64_t>& levels,
                      std::size_t places) const;
-    [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start);
+    [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start) {
+        return ask(program, start, used_);
+    }
+    /// Adds to `used`, up to `work_` or a little more.
+    [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start,
+                                    std::int64_t& used);
     /// Takes over what is better; `reached` tells what an objective has of what is maximized.
     template <class Reached>
     Verdict judge(const Formulation& program, const highs::Answer& answer, Reached reached,
@@ -73,12 +89,14 @@ private:
     std::vector<char> held_;
     const Progress* progress_;
     std::optional<WholeValues> values_;
+    PlaceLosses losses_;                // empty where there are no prices, and once used
     std::vector<int> latest_;           // by activity; empty for no limit
     std::unique_ptr<Choices> choices_;  // made when first needed
     std::unique_ptr<Formulation> rules_;
     std::optional<std::pair<Measure, std::int64_t>> open_;  // what the stage not proved is below
     std::int64_t work_;
     std::int64_t used_ = 0;
+    std::int64_t looked_ = 0;  // work near prices
     std::int64_t last_bound_ = 0;  // of the last answer judged open, if it had one
     bool has_bound_ = false;
     bool stopped_ = false;
