@@ -162,9 +162,11 @@ def compare_members(program: Path, count: int, rounds: int, runs: int) -> list[s
                     seconds = peer_seconds(name, collector, file, runs)
                     rates[key] += [megabytes / s for s in seconds]
     table = [
-        (f"One document of {count:,} members, {megabytes:.1f} MB, read {rounds * runs} times in "
-        f"{rounds} processes by each reader. Peers with Python's garbage collector on (as it is by "
-        "default) and off."),
+        (
+            f"One document of {count:,} members, {megabytes:.1f} MB, read {rounds * runs} times in "
+            f"{rounds} processes by each reader. Peers with Python's garbage collector on (as it is by "
+            "default) and off."
+        ),
         "",
         row(["reader", "best MB/s", "median MB/s"]),
         row(["---", "---:", "---:"]),
@@ -183,8 +185,10 @@ def measure_network(program: Path, rounds: int, runs: int) -> list[str]:
             rates[case] += line["seconds"]
             megabytes = line["megabytes"]
     table = [
-        (f"A network document of {NETWORK[0]:,} members and {NETWORK[1]:,} commitments "
-        f"({3 * NETWORK[0]:,} needs), {megabytes:.1f} MB."),
+        (
+            f"A network document of {NETWORK[0]:,} members and {NETWORK[1]:,} commitments "
+            f"({3 * NETWORK[0]:,} needs), {megabytes:.1f} MB."
+        ),
         "",
         row(["step", "best s", "median s", "best MB/s"]),
         row(["---", "---:", "---:", "---:"]),

@@ -10,7 +10,7 @@
 //     bench_timetable synthetic SECONDS FILE... [--proof WORK]
 //
 // Plans synthetic networks (see synthetic.hpp) within about SECONDS each: annealing, a bound by
-// Lagrangian prices and, where WORK is given, one by HiGHS with so much work. Prints a line of JSON
+// Lagrangian prices and, where WORK is given, HiGHS with so much work near prices and for a bound. Prints a line of JSON
 // for each file: value, bound, gap, processor seconds, memory, how long "why left out" takes, and the plan.
 
 #include "next_release.hpp"
@@ -112,19 +112,36 @@ private:
     std::clock_t began_ = std::clock();
 };
 
-/// Limits are work and not time: a first short run tells how much work there is in a second.
-Timetable anneal(const Problem& problem, double seconds) {
-    Options options;
-    options.value_only = true;
-    options.proof = 0;
-    const Clock clock;
-    options.work = 20'000'000;
-    const Timetable first = search(problem, options);
-    const double rate = static_cast<double>(first.work) / clock.seconds();
-    const auto rest = static_cast<std::int64_t>(rate * (seconds - clock.seconds()));
-    options.work = std::max(options.work, rest);
-    return search(problem, options);
-}
+/// Anneals for about so many seconds at a time, and keeps the best. Limits are work and not time: a
+/// short run first tells how much work there is in a second.
+class Annealing {
+public:
+    explicit Annealing(const Problem& problem) : problem_(&problem) {
+        const Clock clock;
+        run(20'000'000);
+        rate_ = static_cast<double>(best_.work) / clock.seconds();
+    }
+    void run_for(double seconds) { run(static_cast<std::int64_t>(rate_ * seconds)); }
+    void take(const Timetable& other) {
+        if (best_.objective.value < other.objective.value) best_ = other;
+    }
+    [[nodiscard]] const Timetable& best() const { return best_; }
+
+private:
+    void run(std::int64_t work) {
+        Options options;
+        options.value_only = true;
+        options.proof = 0;
+        options.seed = seed_++;
+        options.work = work;
+        take(search(*problem_, options));
+    }
+
+    const Problem* problem_;
+    std::uint64_t seed_ = 0;
+    double rate_ = 0;
+    Timetable best_;
+};
 
 /// The bound of HiGHS, with what is known to begin with.
 Timetable prove(const Problem& problem, const Timetable& known, std::int64_t proof) {
@@ -143,12 +160,16 @@ void print_synthetic(const std::string& path, double seconds, std::int64_t proof
     const Relaxation relaxed = relaxation(problem, 500'000'000);
     areena::Rational bound = relaxed.bound;
     const double relaxing = all.seconds();
-    Timetable made = anneal(problem, (proof > 0 ? 0.35 : 0.95) * seconds - relaxing);
+    Annealing annealing(problem);
+    const auto left = [&] { return 0.97 * seconds - all.seconds(); };
     if (proof > 0) {
-        const Timetable proved = prove(problem, made, proof);
+        annealing.run_for(0.25 * left());
+        const Timetable proved = prove(problem, annealing.best(), proof);
         if (proved.proof.bound) bound = std::min(bound, proved.proof.bound->value);
-        if (made.objective.value < proved.objective.value) made = proved;
+        annealing.take(proved);
     }
+    if (left() > 0.02 * seconds) annealing.run_for(left());
+    const Timetable& made = annealing.best();
     const double took = all.seconds();
     if (const Verification verified = verify(problem, made); !verified.ok)
         throw std::runtime_error(path + ": the timetable breaks a rule");

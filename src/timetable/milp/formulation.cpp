@@ -170,16 +170,35 @@ std::int64_t Formulation::value_of(const WholeValues& values, std::size_t place)
     return values.of[activity] + values.of_mode(activity, spot.mode, end_period(place));
 }
 
+/// By activity, an entry for each mode: the units that it covers, and a column that is 1 if it is chosen.
+/// A row for each need over these is far shorter than over all places.
+std::vector<Formulation::Entries> Formulation::add_modes(std::int64_t unit) {
+    std::vector<Entries> modes(static_cast<std::size_t>(model_->num_activities()));
+    for (int a = 0; a < model_->num_activities(); ++a) {
+        int column = first_place_[a];
+        for (const Choice& choice : choices_->of[a]) {
+            Entries entries;
+            for (std::size_t i = 0; i < choice.spots.size(); ++i) entries.push_back({column++, 1});
+            if (choice.coverage == 0 || entries.empty()) continue;
+            const int chosen = program_.add_column({0, 0, 1, false});
+            entries.push_back({chosen, -1});
+            program_.add_row(0, 0, entries);
+            modes[a].push_back({chosen, choice.coverage / unit});
+        }
+    }
+    return modes;
+}
+
 void Formulation::add_worthy_needs(const WholeValues& values) {
-    if (!worthy_needs_.empty()) return;
+    if (!worthy_needs_.empty() || values.needs.empty()) return;
     const std::int64_t most = whole / values.unit;
+    const std::vector<Entries> modes = add_modes(values.unit);
     for (const WholeValues::OfNeed& need : values.needs) {
         worthy_needs_.push_back(program_.add_column({0, 0, most, false}));
         Entries entries{{worthy_needs_.back(), 1}};
         for (const int a : need.activities)
-            for (int c = first_place_[a]; c < first_place_[a + 1]; ++c)
-                if (places_[c].coverage != 0)
-                    entries.push_back({c, -places_[c].coverage / values.unit});
+            for (const Program::Entry& mode : modes[a])
+                entries.push_back({mode.column, -mode.factor});
         program_.add_at_most(need.base / values.unit, entries);
     }
 }

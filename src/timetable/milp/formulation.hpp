@@ -64,6 +64,9 @@ public:
     [[nodiscard]] std::vector<Assignment> assignments(std::span<const double> values) const;
 
 private:
+    using Entries = std::vector<Program::Entry>;
+
+    [[nodiscard]] std::vector<Entries> add_modes(std::int64_t unit);
     /// Columns for the units of coverage of the needs that are worth something.
     void add_worthy_needs(const WholeValues& values);
     [[nodiscard]] std::int64_t value_of(const WholeValues& values, std::size_t place) const;
@@ -73,7 +76,6 @@ private:
         Spot spot;
         std::int64_t coverage = 0;
     };
-    using Entries = std::vector<Program::Entry>;
 
     void add_places();
     void add_order();
