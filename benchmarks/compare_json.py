@@ -164,8 +164,8 @@ def compare_members(program: Path, count: int, rounds: int, runs: int) -> list[s
     table = [
         (
             f"One document of {count:,} members, {megabytes:.1f} MB, read {rounds * runs} times in "
-            f"{rounds} processes by each reader. Peers with Python's garbage collector on (as it is by "
-            "default) and off."
+            f"{rounds} processes by each reader. Peers with Python's garbage collector on (as it "
+            "is by default) and off."
         ),
         "",
         row(["reader", "best MB/s", "median MB/s"]),

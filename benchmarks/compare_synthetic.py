@@ -73,9 +73,9 @@ def main() -> None:
         "Commitments with up to three scopes and windows, organizations that share their people "
         "between six expertises in 16 periods, needs worth something as far as they are covered "
         "(S: 40 members and 60 commitments, M: 400 and 200, L: 2,000 and 600, XL: 10,000 and "
-        "2,000). One thread; the same seconds for each, models built before. areena: annealing near "
-        "Lagrangian prices and the bound of these; but for XL also HiGHS, near the prices and for "
-        "a bound. Every plan is checked again in whole numbers by "
+        "2,000). One thread; the same seconds for each, models built before. areena: annealing "
+        "near Lagrangian prices and the bound of these; but for XL also HiGHS, near the prices and "
+        "for a bound. Every plan is checked again in whole numbers by "
         "`benchmarks/synthetic.py`.\n"
     )
     head = ("case", "solver", "value", "bound", "gap", "time", "aim", "memory", "why left out, all")
@@ -86,8 +86,8 @@ def main() -> None:
         for line in measure(given.program, peer, given.data / f"{case}.txt"):
             print(line, flush=True)
     print(
-        "\nWhat S is short of its aim is mostly the bound: HiGHS with two threads still leaves 0.75 % "
-        "after 240 s (34.562 of at most 34.822, baselines.csv of the instances)."
+        "\nWhat S is short of its aim is mostly the bound: HiGHS with two threads still leaves "
+        "0.75 % after 240 s (34.562 of at most 34.822, baselines.csv of the instances)."
     )
 
 

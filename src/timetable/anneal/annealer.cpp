@@ -12,7 +12,7 @@ constexpr std::size_t num_quantiles = 4096;
 constexpr std::int64_t one = 1 << 16;  // in which quantiles are counted
 constexpr int most_ejected = 3;
 constexpr int tries_for_blocker = 6;
-constexpr int tries_to_put_back = 8;
+constexpr int tries_to_put_back = 2;
 constexpr std::int64_t near = 8;  // temperatures: e^-8 of such losses would be taken
 
 /// Of the exponential distribution, rounded: a loss is taken if it is below temperature * one of these,
@@ -79,7 +79,7 @@ void Annealer::begin() {
 }
 
 void Annealer::cool(std::int64_t done, std::int64_t work) {
-    constexpr int halvings = 7;
+    constexpr int halvings = 6;
     const Wide all = static_cast<Wide>(done) * halvings * 1024 / std::max<std::int64_t>(1, work);
     const auto halved = static_cast<int>(all / 1024);
     const auto part = static_cast<std::int64_t>(all % 1024);
@@ -134,8 +134,7 @@ bool Annealer::choose_near(int activity, Place& place) {
     if (near_[activity] == 0) return false;
     const int chosen = below(static_cast<std::size_t>(near_[activity]));
     place = (*places_)[activity][static_cast<std::size_t>(chosen)].place;
-    const int end = place.start + layout_.compiled().shapes[place.shape].duration;
-    return place.start >= layout_.earliest(activity) && end <= layout_.latest(activity);
+    return place.start >= layout_.earliest(activity) && end_of(place) <= layout_.latest(activity);
 }
 
 /// A random shape and a random start between what it waits for and what waits for it.
@@ -178,16 +177,32 @@ bool Annealer::make_room(int activity, const Place& place) {
     }
 }
 
+/// The first of its near places that fits; without prices, one of some random places.
+bool Annealer::find_fitting(int activity, Place& place) {
+    if (places_ == nullptr) {
+        for (int i = 0; i < tries_to_put_back; ++i)
+            if (choose(activity, place) && layout_.lacking(activity, place) == Layout::all_fits)
+                return true;
+        return false;
+    }
+    const int earliest = layout_.earliest(activity);
+    const int latest = layout_.latest(activity);
+    for (int i = 0; i < near_[activity]; ++i) {
+        place = (*places_)[activity][i].place;
+        if (place.start >= earliest && end_of(place) <= latest &&
+            layout_.lacking(activity, place) == Layout::all_fits)
+            return true;
+    }
+    return false;
+}
+
+/// What had to make room, and one that is left out: a change may have left room for it.
 void Annealer::put_back() {
+    ejected_.push_back(below(stays_.size()));
     for (const int other : ejected_) {
-        if (!layout_.allowed(other)) continue;
-        for (int i = 0; i < tries_to_put_back; ++i) {
-            Place place;
-            if (!choose(other, place)) continue;
-            if (layout_.lacking(other, place) != Layout::all_fits) continue;
+        Place place;
+        if (!layout_.placed(other) && layout_.allowed(other) && find_fitting(other, place))
             put(other, place);
-            break;
-        }
     }
 }
 

@@ -52,6 +52,9 @@ private:
         Place before;
     };
 
+    [[nodiscard]] int end_of(const Place& place) const {
+        return place.start + layout_.compiled().shapes[place.shape].duration;
+    }
     void begin();
     void find_hottest();
     void cool(std::int64_t done, std::int64_t work);
@@ -61,6 +64,7 @@ private:
     [[nodiscard]] bool choose_near(int activity, Place& place);
     bool make_room(int activity, const Place& place);
     [[nodiscard]] int choose_blocker(int activity, int cell);
+    [[nodiscard]] bool find_fitting(int activity, Place& place);
     void put_back();
     void put(int activity, const Place& place);
     void take(int activity);
