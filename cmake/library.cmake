@@ -26,6 +26,10 @@ else()
     "${areena_boost_json_source}"
     PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-fvisibility=hidden>")
 endif()
+# What is searched near its prices is the same on every machine: no fused multiplication here and not there.
+set_source_files_properties(
+  "${PROJECT_SOURCE_DIR}/src/timetable/anneal/lagrangian.cpp"
+  PROPERTIES COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU,Clang,AppleClang>:-ffp-contract=off>")
 if(AREENA_HIGHS_FOUND)
   # One file sees it, as a system header: its warnings are not ours. Whoever links areena links it too.
   set_source_files_properties(

@@ -14,6 +14,14 @@ constexpr int price_bits = 50;
 constexpr double most_price = 0x1p+50;
 constexpr int most_point = 20;  // binary places
 
+/// From 0.1 down, halved again and again, on a line in between: only arithmetic that is the same on
+/// every machine, as what is searched near the prices is to be.
+double pace(double done) {
+    constexpr double halvings = 8.4;
+    const double halved = std::floor(done * halvings);
+    return std::ldexp(0.1, -static_cast<int>(halved)) * (1 - (done * halvings - halved) / 2);
+}
+
 }  // namespace
 
 /// The relaxed problem at given prices, all of which are `one` times as large: in doubles to find
@@ -244,12 +252,13 @@ void Lagrangian::measure_slopes() {
     }
 }
 
-void Lagrangian::step(std::int64_t number, double pace) {
+void Lagrangian::step(double pace) {
     constexpr double keep_mean = 0.9;
     constexpr double keep_square = 0.99;
-    const double n = static_cast<double>(number);
-    const double first = 1 - std::pow(keep_mean, n);
-    const double second = 1 - std::pow(keep_square, n);
+    mean_kept_ *= keep_mean;
+    square_kept_ *= keep_square;
+    const double first = 1 - mean_kept_;
+    const double second = 1 - square_kept_;
     for (std::size_t r = 0; r < num_rules_; ++r) {
         mean_[r] = keep_mean * mean_[r] + (1 - keep_mean) * slopes_[r];
         square_[r] = keep_square * square_[r] + (1 - keep_square) * slopes_[r] * slopes_[r];
@@ -283,8 +292,7 @@ void Lagrangian::improve(std::int64_t work, const Progress& progress) {
             best_ = prices_;
         }
         measure_slopes();
-        const double done = static_cast<double>(number) / static_cast<double>(steps);
-        step(number, 0.1 * std::pow(0.003, done));
+        step(pace(static_cast<double>(number) / static_cast<double>(steps)));
     }
 }
 

@@ -64,7 +64,7 @@ private:
     void collect_rules();
     void set_first_prices();
     void measure_slopes();
-    void step(std::int64_t number, double pace);
+    void step(double pace);
 
     const Compiled* compiled_;
     std::size_t first_stock_ = 0;
@@ -81,6 +81,8 @@ private:
     std::vector<double> slopes_;  // room left by what is chosen at the prices
     std::vector<double> mean_;    // of past slopes
     std::vector<double> square_;  // of past squares
+    double mean_kept_ = 1;        // of what the means began with
+    double square_kept_ = 1;
     std::vector<double> best_;    // prices
     std::vector<Place> chosen_;   // by activity; nowhere if no place is worth it
     std::int64_t work_ = 0;
