@@ -17,12 +17,13 @@ from side_by_side import lines_of, peer_python, row
 from synthetic import Synthetic
 
 HERE = Path(__file__).parent
-# Seconds, the gap aimed at in percent, and the work for HiGHS within areena.
+# Seconds, the gap aimed at in percent, the work for HiGHS within areena and the share of annealing
+# before it.
 CASES = {
-    "S": (10, 0.5, 5_000_000),
-    "M": (10, 0.3, 4_000_000),
-    "L": (20, 0.3, 20_000_000),
-    "XL": (30, 0.5, 0),
+    "S": (10, 0.5, 2_000_000, 0.4),
+    "M": (10, 0.3, 3_500_000, 0.8),
+    "L": (20, 0.3, 16_000_000, 0.05),
+    "XL": (30, 0.5, 0, 1),
 }
 
 
@@ -35,8 +36,8 @@ def cells(line: dict[str, Any]) -> list[str]:
 
 
 def measure(program: Path, peer: Path | None, file: Path) -> list[str]:
-    seconds, aim, proof = CASES[file.stem]
-    more = ["--proof", proof] if proof else []
+    seconds, aim, proof, share = CASES[file.stem]
+    more = ["--proof", proof, share] if proof else []
     (own,) = lines_of(program, "synthetic", seconds, file, *more)
     own["solver"] = "**areena**"
     told = Synthetic.read(file).value([tuple(place) for place in own["chosen"]])

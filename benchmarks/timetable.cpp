@@ -7,11 +7,11 @@
 // rounded half up. Prints a line of JSON for each file; with --front every budget at which more can
 // be reached instead, from the largest down.
 //
-//     bench_timetable synthetic SECONDS FILE... [--proof WORK]
+//     bench_timetable synthetic SECONDS FILE... [--proof WORK SHARE]
 //
 // Plans synthetic networks (see synthetic.hpp) within about SECONDS each: annealing, a bound by
-// Lagrangian prices and, where WORK is given, HiGHS with so much work near prices and for a bound. Prints a line of JSON
-// for each file: value, bound, gap, processor seconds, memory, how long "why left out" takes, and the plan.
+// Lagrangian prices and, where WORK is given, after a SHARE of the annealing HiGHS with so much work
+// near prices and for a bound. Prints a line of JSON for each file: value, bound, gap, processor seconds, memory, how long "why left out" takes, and the plan.
 
 #include "next_release.hpp"
 #include "synthetic.hpp"
@@ -154,7 +154,7 @@ Timetable prove(const Problem& problem, const Timetable& known, std::int64_t pro
     return search(problem, options);
 }
 
-void print_synthetic(const std::string& path, double seconds, std::int64_t proof) {
+void print_synthetic(const std::string& path, double seconds, std::int64_t proof, double share) {
     const Problem problem = areena::benchmarks::SyntheticReader(path).read();
     const Clock all;
     const Relaxation relaxed = relaxation(problem, 500'000'000);
@@ -163,7 +163,7 @@ void print_synthetic(const std::string& path, double seconds, std::int64_t proof
     Annealing annealing(problem);
     const auto left = [&] { return 0.97 * seconds - all.seconds(); };
     if (proof > 0) {
-        annealing.run_for(0.25 * left());
+        annealing.run_for(share * left());
         const Timetable proved = prove(problem, annealing.best(), proof);
         if (proved.proof.bound) bound = std::min(bound, proved.proof.bound->value);
         annealing.take(proved);
@@ -194,14 +194,16 @@ void print_synthetic(const std::string& path, double seconds, std::int64_t proof
 
 void run_synthetic(std::vector<std::string> words) {
     std::int64_t proof = 0;
-    if (words.size() > 2 && words[words.size() - 2] == "--proof") {
-        proof = std::stoll(words.back());
-        words.resize(words.size() - 2);
+    double share = 1;
+    if (words.size() > 3 && words[words.size() - 3] == "--proof") {
+        proof = std::stoll(words[words.size() - 2]);
+        share = std::stod(words.back());
+        words.resize(words.size() - 3);
     }
     if (words.size() < 3)
-        throw std::runtime_error("usage: synthetic SECONDS FILE... [--proof WORK]");
+        throw std::runtime_error("usage: synthetic SECONDS FILE... [--proof WORK SHARE]");
     for (std::size_t i = 2; i < words.size(); ++i)
-        print_synthetic(words[i], std::stod(words[1]), proof);
+        print_synthetic(words[i], std::stod(words[1]), proof, share);
 }
 
 }  // namespace

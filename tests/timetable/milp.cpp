@@ -6,6 +6,7 @@
 #include "areena/timetable/verify.hpp"
 
 #include "catch.hpp"
+#include "timetable/anneal/lagrangian.hpp"
 #include "timetable/large_problem.hpp"
 #include "timetable/oracle.hpp"
 #include "timetable/random_problem.hpp"
@@ -153,6 +154,32 @@ TEST_CASE("a search with HiGHS hands back a valid timetable when asked to stop",
     }
 }
 
+TEST_CASE("HiGHS that looks near prices first proves the same", "[timetable][property]") {
+    NEEDS_HIGHS();
+    test::Size size;
+    size.worthy = true;
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        INFO("seed " << seed);
+        size.crowded = seed % 2 == 1;
+        const Problem p = test::RandomProblem(seed, size).make();
+        const detail::Model model(p);
+        const auto compiled = detail::anneal::compile(model);
+        REQUIRE(compiled);
+        detail::anneal::Lagrangian lagrangian(*compiled);
+        lagrangian.improve(seed % 3 == 0 ? 0 : 20'000, {});
+        const Progress progress;
+        const detail::Goals goals;
+        detail::MilpProver prover(model, goals, std::vector<char>(p.activities.size(), 0), plenty,
+                                  progress);
+        prover.set_losses(lagrangian.losses());
+        detail::Incumbent best(model, {});
+        REQUIRE(prover.run(0, best));
+        const test::BruteForce all(p);
+        CHECK(best.objective.mandatory == all.best().mandatory);
+        CHECK(best.objective.value == all.best().value);
+    }
+}
+
 TEST_CASE("HiGHS finds more value near prices than annealing alone, and cuts the bound",
           "[timetable][property]") {
     NEEDS_HIGHS();
@@ -160,11 +187,13 @@ TEST_CASE("HiGHS finds more value near prices than annealing alone, and cuts the
     int sharper = 0;
     for (std::uint64_t seed = 0; seed < 2; ++seed) {
         INFO("seed " << seed);
-        Problem p = test::LargeProblem(seed, {16, 20, 10, 4, 5, 4, 45}).make();
+        Problem p = test::LargeProblem(seed, {60, 130, 16, 6, 8, 6, 45}).make();
         for (Activity& a : p.activities)
             for (Mode& mode : a.modes) mode.value_per_period = areena::Rational(mode.coverage, whole);
         for (Beneficiary& b : p.beneficiaries)
             for (Need& need : b.needs) need.value = need.weight;
+        const detail::Model model(p);
+        REQUIRE(detail::anneal::compile(model).value().num_places() > 4'000);
         Options options;
         options.value_only = true;
         options.work = 5'000;

@@ -32,7 +32,7 @@ struct Options {
     /// activities in ten periods are mostly proved in full; a problem too large to begin with is
     /// left alone.
     std::int64_t proof = 1'000'000;
-    /// With what to prove. HiGHS has a limit of its own, `proof` once more (and again as much to look
+    /// With what to prove. HiGHS has a limit of its own, `proof` once more (and twice as much to look
     /// for more value near prices), so that a result with it is never worse than without. It proves
     /// the same things by other means: where a stage is improved on the way, another timetable comes
     /// out, so `own` is the default that gives the same result everywhere. `highs` throws `timetable.solver` where it is not there.

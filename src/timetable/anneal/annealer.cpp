@@ -69,7 +69,7 @@ void Annealer::find_hottest() {
     if (gains.empty()) gains.push_back(1);
     const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
     std::nth_element(gains.begin(), middle, gains.end());
-    hottest_ = std::max<std::int64_t>(1, *middle / 20);
+    hottest_ = std::max<std::int64_t>(1, *middle / 30);
 }
 
 void Annealer::begin() {
@@ -79,7 +79,7 @@ void Annealer::begin() {
 }
 
 void Annealer::cool(std::int64_t done, std::int64_t work) {
-    constexpr int halvings = 6;
+    constexpr int halvings = 5;
     const Wide all = static_cast<Wide>(done) * halvings * 1024 / std::max<std::int64_t>(1, work);
     const auto halved = static_cast<int>(all / 1024);
     const auto part = static_cast<std::int64_t>(all % 1024);

@@ -2,6 +2,7 @@
 
 #include "timetable/model.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -64,6 +65,14 @@ struct Compiled {
     [[nodiscard]] Spot spot(const Place& place) const {
         const Shape& shape = shapes[place.shape];
         return {mode_of_activity[shape.mode], place.start, shape.duration};
+    }
+    /// Starts of all shapes together.
+    [[nodiscard]] std::int64_t num_places() const {
+        std::int64_t count = 0;
+        for (int a = 0; a < num_activities(); ++a)
+            for (int s = first_shape[a]; s < first_shape[a + 1]; ++s)
+                count += std::max(0, shapes[s].last_start + 1 - model->activities[a].earliest);
+        return count;
     }
     [[nodiscard]] int num_activities() const noexcept { return model->num_activities(); }
 };

@@ -308,6 +308,16 @@ std::int64_t Lagrangian::bound() const {
     return static_cast<std::int64_t>(bound >> point);
 }
 
+PlaceLosses Lagrangian::losses() const {
+    PlaceLosses all;
+    for (const std::vector<PricedPlace>& places_of_one : places()) {
+        all.emplace_back();
+        for (const auto& [place, loss] : places_of_one)
+            all.back().emplace_back(compiled_->spot(place), loss);
+    }
+    return all;
+}
+
 PricedPlaces Lagrangian::places() const {
     Evaluation<double> evaluation(*this, best_, 1.0);
     PricedPlaces all(chosen_.size());

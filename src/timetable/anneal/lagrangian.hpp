@@ -2,6 +2,7 @@
 
 #include "areena/core/progress.hpp"
 #include "timetable/anneal/compiled.hpp"
+#include "timetable/exact/choices.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -40,6 +41,8 @@ public:
     }
     /// All places at the best prices seen.
     [[nodiscard]] PricedPlaces places() const;
+    /// The same, as the exact solvers know places.
+    [[nodiscard]] PlaceLosses losses() const;
     [[nodiscard]] std::int64_t work() const noexcept { return work_; }
     /// Of one step of `improve`.
     [[nodiscard]] std::int64_t work_of_step() const;

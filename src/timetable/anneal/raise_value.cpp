@@ -11,20 +11,12 @@ namespace {
 
 constexpr std::int64_t report_after = 250'000;   // units of work
 constexpr std::int64_t enough_for_a_place = 4'000;  // the same
-constexpr std::int64_t price_share = 8;     // of the work, one part goes to prices
+constexpr std::int64_t price_share = 8;  // one part of so many: that many units of prices at most
 constexpr std::int64_t enough_steps = 300;  // for prices that tell anything
+constexpr std::int64_t units_of_prices = 8;  // take as long as one of annealing
 // Runs differ by more than a longer one gains: from here on there are several, and the best counts.
 constexpr std::int64_t work_of_run = 40'000;  // units, for a place
 constexpr std::int64_t most_runs = 8;
-
-std::int64_t num_places(const Compiled& compiled) {
-    std::int64_t count = 1;
-    for (int a = 0; a < compiled.num_activities(); ++a)
-        for (int s = compiled.first_shape[a]; s < compiled.first_shape[a + 1]; ++s)
-            count += std::max(0, compiled.shapes[s].last_start + 1 -
-                                     compiled.model->activities[a].earliest);
-    return count;
-}
 
 /// Where to look, by prices; empty if there is too little work to find any that tell something.
 PricedPlaces places_by_prices(const Compiled& compiled, std::int64_t work, std::int64_t total,
@@ -35,7 +27,7 @@ PricedPlaces places_by_prices(const Compiled& compiled, std::int64_t work, std::
         progress.step("place", std::min(state.work(), total), total);
     };
     lagrangian.improve(work, {tell, progress.stop});
-    state.count_work(lagrangian.work());
+    state.count_work(lagrangian.work() / units_of_prices);
     return lagrangian.places();
 }
 
@@ -53,7 +45,7 @@ std::optional<Ending> raise_value(State& state, const Limits& limits, std::uint6
     const Model& model = state.model();
     const std::optional<Compiled> compiled = compile(model);
     if (!compiled) return std::nullopt;
-    const std::int64_t places = num_places(*compiled);
+    const std::int64_t places = 1 + compiled->num_places();
     const Wide enough = static_cast<Wide>(limits.effort) * enough_for_a_place * places;
     const bool is_enough = enough <= limits.work;
     const std::int64_t work = is_enough ? static_cast<std::int64_t>(enough) : limits.work;

@@ -12,6 +12,10 @@ namespace areena::timetable::detail {
 
 namespace {
 
+// Smaller programs HiGHS looks through as a whole in the same time.
+constexpr std::int64_t least_places_near = 4'000;
+constexpr std::int64_t steps_near = 1'000;  // for prices that are worth looking near
+
 /// Takes over from `best` what it has of `measure`.
 void copy_part(const Objective& best, Measure measure, Objective& to) {
     switch (measure) {
@@ -76,16 +80,12 @@ void Prover::bound_by_prices(std::int64_t work, const Progress& progress) {
     const std::optional<anneal::Compiled> compiled = anneal::compile(*model_);
     if (!compiled) return;
     anneal::Lagrangian lagrangian(*compiled);
+    const bool look = milp_ && compiled->num_places() >= least_places_near;
+    if (look) work = std::max(work, std::min(16 * work, steps_near * lagrangian.work_of_step()));
     lagrangian.improve(work, progress);
     (void)meter_.spend(lagrangian.work());
     bounds_->value = std::min(bounds_->value, compiled->values.rational(lagrangian.bound()));
-    if (!milp_) return;
-    PlaceLosses losses;
-    for (const std::vector<anneal::PricedPlace>& places : lagrangian.places()) {
-        losses.emplace_back();
-        for (const auto& [place, loss] : places) losses.back().emplace_back(compiled->spot(place), loss);
-    }
-    milp_->set_losses(std::move(losses));
+    if (look) milp_->set_losses(lagrangian.losses());
 }
 
 bool Prover::choose_by_stock(State& state) {

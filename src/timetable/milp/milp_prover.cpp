@@ -54,11 +54,11 @@ bool MilpProver::run(int stage, Incumbent& best) {
 }
 
 highs::Answer MilpProver::ask(const Formulation& program, const Incumbent* start,
-                              std::int64_t& used) {
-    if (used >= work_ || !program.program().fits_doubles()) return {};
+                              std::int64_t& used, std::int64_t most) {
+    if (used >= most || !program.program().fits_doubles()) return {};
     const std::int64_t cost = iteration_cost(program.program());
     highs::Limits limits;
-    limits.iterations = (work_ - used) / cost + 1;
+    limits.iterations = (most - used) / cost + 1;
     std::vector<double> from;
     if (start != nullptr) from = program.start(start->assignments);
     highs::Answer answer = highs::solve(program.program(), limits, from, *progress_);
@@ -236,7 +236,7 @@ void MilpProver::look_near_prices(Incumbent& best) {
     Formulation program(*model_, near, held_);
     program.keep_urgency(urgency(best.objective));
     program.aim_at(*values_);
-    (void)take_better(program, ask(program, &best, looked_), best);
+    (void)take_better(program, ask(program, &best, looked_, 2 * work_), best);
 }
 
 bool MilpProver::prove_sum(int stage, Incumbent& best) {

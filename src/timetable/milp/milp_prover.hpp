@@ -11,9 +11,6 @@
 
 namespace areena::timetable::detail {
 
-/// By activity, each place with what it loses against the best place that the activity has.
-using PlaceLosses = std::vector<std::vector<std::pair<Spot, std::int64_t>>>;
-
 /// Proves stages with HiGHS, in the place of `Selection` where that was too slow: the stages before
 /// are kept as rows, the stage is the objective, and the best known is where it begins. What HiGHS
 /// finds is rounded, verified by `verify` and compared in whole numbers before it is taken over;
@@ -21,8 +18,8 @@ using PlaceLosses = std::vector<std::vector<std::pair<Spot, std::int64_t>>>;
 /// be told apart (`Program::fits_doubles`).
 class MilpProver {
 public:
-    /// `held` marks activities that stay placed; `work` is the limit, as of `Options::proof`, with as
-    /// much again for looking near prices.
+    /// `held` marks activities that stay placed; `work` is the limit, as of `Options::proof`, with twice
+    /// as much for looking near prices.
     MilpProver(const Model& model, const Goals& goals, std::vector<char> held, std::int64_t work,
                const Progress& progress);
 
@@ -73,11 +70,11 @@ private:
     void keep_levels(Formulation& program, const std::vector<std::int64_t>& levels,
                      std::size_t places) const;
     [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start) {
-        return ask(program, start, used_);
+        return ask(program, start, used_, work_);
     }
-    /// Adds to `used`, up to `work_` or a little more.
+    /// Adds to `used`, up to `most` or a little more.
     [[nodiscard]] highs::Answer ask(const Formulation& program, const Incumbent* start,
-                                    std::int64_t& used);
+                                    std::int64_t& used, std::int64_t most);
     /// Takes over what is better; `reached` tells what an objective has of what is maximized.
     template <class Reached>
     Verdict judge(const Formulation& program, const highs::Answer& answer, Reached reached,
