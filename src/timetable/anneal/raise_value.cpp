@@ -11,22 +11,24 @@ namespace {
 
 constexpr std::int64_t report_after = 250'000;   // units of work
 constexpr std::int64_t enough_for_a_place = 4'000;  // the same
-constexpr std::int64_t price_share = 8;  // one part of so many: that many units of prices at most
-constexpr std::int64_t enough_steps = 300;  // for prices that tell anything
 constexpr std::int64_t units_of_prices = 8;  // take as long as one of annealing
+constexpr std::int64_t least_steps = 100;    // for prices that tell anything
+constexpr std::int64_t most_steps = 1'000;   // beyond that they tell little more
 // Runs differ by more than a longer one gains: from here on there are several, and the best counts.
 constexpr std::int64_t work_of_run = 40'000;  // units, for a place
 constexpr std::int64_t most_runs = 8;
 
-/// Where to look, by prices; empty if there is too little work to find any that tell something.
+/// Where to look, by prices, for an eighth of `work` at most; empty if that is too little to find any
+/// that tell something.
 PricedPlaces places_by_prices(const Compiled& compiled, std::int64_t work, std::int64_t total,
                               State& state, const Progress& progress) {
     Lagrangian lagrangian(compiled);
-    if (work / lagrangian.work_of_step() < enough_steps) return {};
+    const std::int64_t step = lagrangian.work_of_step();
+    if (work / step < least_steps) return {};
     const auto tell = [&](const ProgressStep&) {
         progress.step("place", std::min(state.work(), total), total);
     };
-    lagrangian.improve(work, {tell, progress.stop});
+    lagrangian.improve(std::min(work, most_steps * step), {tell, progress.stop});
     state.count_work(lagrangian.work() / units_of_prices);
     return lagrangian.places();
 }
@@ -50,8 +52,7 @@ std::optional<Ending> raise_value(State& state, const Limits& limits, std::uint6
     const bool is_enough = enough <= limits.work;
     const std::int64_t work = is_enough ? static_cast<std::int64_t>(enough) : limits.work;
     const std::int64_t begun = state.work();
-    const PricedPlaces near =
-        places_by_prices(*compiled, work / price_share, limits.total, state, progress);
+    const PricedPlaces near = places_by_prices(*compiled, work, limits.total, state, progress);
     const std::int64_t left = work - (state.work() - begun);
     const std::int64_t runs = std::clamp<std::int64_t>(left / (work_of_run * places), 1, most_runs);
 
