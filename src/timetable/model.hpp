@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace areena::timetable::detail {
@@ -24,6 +25,9 @@ struct Spot {
     [[nodiscard]] int end() const noexcept { return start + duration; }
     bool operator==(const Spot&) const = default;
 };
+
+/// By activity, each place with what it loses against the best place that the activity has.
+using PlaceLosses = std::vector<std::vector<std::pair<Spot, std::int64_t>>>;
 
 /// What a mode takes of one piece, over its whole duration.
 struct PieceNeed {

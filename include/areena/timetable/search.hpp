@@ -35,7 +35,8 @@ struct Options {
     /// With what to prove. HiGHS has a limit of its own, `proof` once more (and twice as much to look
     /// for more value near prices), so that a result with it is never worse than without. It proves
     /// the same things by other means: where a stage is improved on the way, another timetable comes
-    /// out, so `own` is the default that gives the same result everywhere. `highs` throws `timetable.solver` where it is not there.
+    /// out, so `own` is the default that gives the same result everywhere. `highs` throws
+    /// `timetable.solver` where it is not there.
     Solver solver = Solver::own;
     std::uint64_t seed = 0;
     /// Places as much value as can be, each activity in its lightest mode where that is enough, and

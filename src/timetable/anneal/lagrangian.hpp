@@ -2,7 +2,6 @@
 
 #include "areena/core/progress.hpp"
 #include "timetable/anneal/compiled.hpp"
-#include "timetable/exact/choices.hpp"
 
 #include <cstdint>
 #include <vector>

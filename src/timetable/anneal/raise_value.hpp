@@ -16,10 +16,10 @@ struct Limits {
     std::int64_t effort = 1;  ///< how much longer than by default it is worth to go on
 };
 
-/// Raises the value of what is placed in `state` by annealing, from where prices say that it is worth
-/// looking (see `Lagrangian`). None, and nothing done, for a problem
-/// that does not compile (see `compile`). Small problems have enough long before the limit: `finished`.
-/// Reports phase "place".
+/// Raises the value of what is placed in `state` by annealing, where prices say that it is worth looking
+/// (see `Lagrangian`), in several runs if there is work for them. None, and nothing done, for a problem
+/// that does not compile (see `compile`). Small problems have enough long before the limit:
+/// `finished`. Reports phase "place".
 std::optional<Ending> raise_value(State& state, const Limits& limits, std::uint64_t seed,
                                   const Progress& progress);
 

@@ -4,9 +4,7 @@
 #include "timetable/model.hpp"
 #include "timetable/state.hpp"
 
-#include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace areena::timetable::detail {
@@ -30,8 +28,5 @@ struct Choices {
     Choices(const Model& model, Meter& meter, bool all_modes = false,
             std::span<const int> latest = {});
 };
-
-/// By activity, each place with what it loses against the best place that the activity has.
-using PlaceLosses = std::vector<std::vector<std::pair<Spot, std::int64_t>>>;
 
 }  // namespace areena::timetable::detail

@@ -81,9 +81,9 @@ void Prover::bound_by_prices(std::int64_t work, const Progress& progress) {
     if (!compiled) return;
     anneal::Lagrangian lagrangian(*compiled);
     const bool look = milp_ && compiled->num_places() >= least_places_near;
-    if (look) work = std::max(work, std::min(16 * work, steps_near * lagrangian.work_of_step()));
-    lagrangian.improve(work, progress);
-    (void)meter_.spend(lagrangian.work());
+    const std::int64_t more = std::min(16 * work, steps_near * lagrangian.work_of_step());
+    lagrangian.improve(look ? std::max(work, more) : work, progress);
+    (void)meter_.spend(std::min(work, lagrangian.work()));  // what is more counts for HiGHS
     bounds_->value = std::min(bounds_->value, compiled->values.rational(lagrangian.bound()));
     if (look) milp_->set_losses(lagrangian.losses());
 }
