@@ -180,14 +180,52 @@ TEST_CASE("HiGHS that looks near prices first proves the same", "[timetable][pro
     }
 }
 
-TEST_CASE("HiGHS finds more value near prices than annealing alone, and sharpens the bound",
-          "[timetable][unit]") {
-    NEEDS_HIGHS();
-    Problem p = test::LargeProblem(1, {200, 40, 16, 4, 5, 6, 45}).make();
+namespace {
+
+/// A network's problem whose value lies in scopes, early ends and needs.
+Problem worthy_network(const test::Shape& shape) {
+    Problem p = test::LargeProblem(1, shape).make();
     for (Activity& a : p.activities)
         for (Mode& mode : a.modes) mode.value_per_period = areena::Rational(mode.coverage, whole);
     for (Beneficiary& b : p.beneficiaries)
         for (Need& need : b.needs) need.value = need.weight;
+    return p;
+}
+
+}  // namespace
+
+TEST_CASE("HiGHS asked to stop near prices does not begin with the whole program",
+          "[timetable][unit]") {
+    NEEDS_HIGHS();
+    const Problem p = worthy_network({});
+    const detail::Model model(p);
+    const auto compiled = detail::anneal::compile(model);
+    REQUIRE(compiled);
+    detail::anneal::Lagrangian lagrangian(*compiled);
+    lagrangian.improve(1'000'000, {});
+    std::stop_source stop;
+    int solves_told = 0;
+    Progress progress;
+    progress.stop = stop.get_token();
+    progress.report = [&](const ProgressStep& step) {
+        if (step.total == plenty) return;  // choices are being made
+        ++solves_told;
+        stop.request_stop();
+    };
+    const detail::Goals goals;
+    detail::MilpProver prover(model, goals, std::vector<char>(p.activities.size(), 0), plenty,
+                              progress);
+    prover.set_losses(lagrangian.losses());
+    detail::Incumbent best(model, {});
+    CHECK_FALSE(prover.run(0, best));
+    CHECK(prover.stopped());
+    CHECK(solves_told == 1);
+}
+
+TEST_CASE("HiGHS finds more value near prices than annealing alone, and sharpens the bound",
+          "[timetable][unit]") {
+    NEEDS_HIGHS();
+    const Problem p = worthy_network({200, 40, 16, 4, 5, 6, 45});
     const detail::Model model(p);
     REQUIRE(detail::anneal::compile(model).value().num_places() > 4'000);
     Options options;

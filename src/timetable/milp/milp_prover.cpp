@@ -55,7 +55,7 @@ bool MilpProver::run(int stage, Incumbent& best) {
 
 highs::Answer MilpProver::ask(const Formulation& program, const Incumbent* start,
                               std::int64_t& used, std::int64_t most) {
-    if (used >= most || !program.program().fits_doubles()) return {};
+    if (stopped_ || used >= most || !program.program().fits_doubles()) return {};
     const std::int64_t cost = iteration_cost(program.program());
     highs::Limits limits;
     limits.iterations = (most - used) / cost + 1;
@@ -242,6 +242,7 @@ void MilpProver::look_near_prices(Incumbent& best) {
 bool MilpProver::prove_sum(int stage, Incumbent& best) {
     const Measure measure = goals_->order[stage];
     if (measure == Measure::value && stage == 0) look_near_prices(best);
+    if (stopped_) return false;
     if (measure == Measure::coverage && best.objective.leximin.empty()) return true;
     if (measure == Measure::changes && best.objective.changes == Changes{}) return true;
     const auto reached_by = [&](const Objective& o) { return reached(measure, o); };
