@@ -31,16 +31,6 @@ Problem worthy(std::uint64_t seed, int activities) {
     return test::RandomProblem(seed, size).make();
 }
 
-/// A network's problem whose value lies in scopes, early ends and needs.
-Problem large(std::uint64_t seed) {
-    Problem p = test::LargeProblem(seed).make();
-    for (Activity& a : p.activities)
-        for (Mode& mode : a.modes) mode.value_per_period = Rational(mode.coverage, whole);
-    for (Beneficiary& b : p.beneficiaries)
-        for (Need& need : b.needs) need.value = need.weight;
-    return p;
-}
-
 std::vector<Assignment> assignments(const detail::Model& model, const Layout& layout) {
     std::vector<Assignment> made;
     for (int a = 0; a < model.num_activities(); ++a) {
@@ -154,7 +144,7 @@ TEST_CASE("what places lose by prices together is no more than the bound leaves"
         for (const Assignment& made : all.plan()) {
             const auto& of_one = places[made.activity];
             const auto same = [&](const detail::anneal::PricedPlace& each) {
-                return compiled->spot(each.place) == model.spot(made);
+                return compiled->spot(made.activity, each.place) == model.spot(made);
             };
             const auto found = std::find_if(of_one.begin(), of_one.end(), same);
             REQUIRE(found != of_one.end());
@@ -172,7 +162,7 @@ TEST_CASE("what places lose by prices together is no more than the bound leaves"
 TEST_CASE("annealing depends on problem, seed and work alone, and gains with work",
           "[timetable][property]") {
     for (std::uint64_t seed = 0; seed < 3; ++seed) {
-        const Problem p = large(seed);
+        const Problem p = test::worthy_network(seed);
         Options options;
         options.seed = seed;
         options.proof = 0;
@@ -189,7 +179,7 @@ TEST_CASE("annealing depends on problem, seed and work alone, and gains with wor
 }
 
 TEST_CASE("annealing asked to stop hands back a valid timetable", "[timetable][unit]") {
-    const Problem p = large(5);
+    const Problem p = test::worthy_network(5);
     std::stop_source stop;
     int reports = 0;
     Progress progress;
@@ -210,7 +200,7 @@ TEST_CASE("annealing asked to stop hands back a valid timetable", "[timetable][u
 
 TEST_CASE("skills that many resources join are annealed by their maximal sets, or not at all",
           "[timetable][unit]") {
-    Problem p = large(1);
+    Problem p = test::worthy_network(1);
     p.skills.clear();
     p.resources.clear();
     for (int s = 0; s < 12; ++s) p.skills.push_back("skill " + std::to_string(s));

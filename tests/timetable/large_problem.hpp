@@ -87,4 +87,14 @@ private:
     Shape shape_;
 };
 
+/// The same, with value in scopes, early ends and needs.
+inline Problem worthy_network(std::uint64_t seed, const Shape& shape = {}) {
+    Problem p = LargeProblem(seed, shape).make();
+    for (Activity& a : p.activities)
+        for (Mode& mode : a.modes) mode.value_per_period = Rational(mode.coverage, whole);
+    for (Beneficiary& b : p.beneficiaries)
+        for (Need& need : b.needs) need.value = need.weight;
+    return p;
+}
+
 }  // namespace areena::timetable::test

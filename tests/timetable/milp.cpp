@@ -180,24 +180,10 @@ TEST_CASE("HiGHS that looks near prices first proves the same", "[timetable][pro
     }
 }
 
-namespace {
-
-/// A network's problem whose value lies in scopes, early ends and needs.
-Problem worthy_network(const test::Shape& shape) {
-    Problem p = test::LargeProblem(1, shape).make();
-    for (Activity& a : p.activities)
-        for (Mode& mode : a.modes) mode.value_per_period = areena::Rational(mode.coverage, whole);
-    for (Beneficiary& b : p.beneficiaries)
-        for (Need& need : b.needs) need.value = need.weight;
-    return p;
-}
-
-}  // namespace
-
 TEST_CASE("HiGHS asked to stop near prices does not begin with the whole program",
           "[timetable][unit]") {
     NEEDS_HIGHS();
-    const Problem p = worthy_network({});
+    const Problem p = test::worthy_network(1);
     const detail::Model model(p);
     const auto compiled = detail::anneal::compile(model);
     REQUIRE(compiled);
@@ -225,7 +211,7 @@ TEST_CASE("HiGHS asked to stop near prices does not begin with the whole program
 TEST_CASE("HiGHS finds more value near prices than annealing alone, and sharpens the bound",
           "[timetable][unit]") {
     NEEDS_HIGHS();
-    const Problem p = worthy_network({200, 40, 16, 4, 5, 6, 45});
+    const Problem p = test::worthy_network(1, {200, 40, 16, 4, 5, 6, 45});
     const detail::Model model(p);
     REQUIRE(detail::anneal::compile(model).value().num_places() > 4'000);
     Options options;

@@ -50,8 +50,8 @@ void Annealer::put(int activity, const Spot& spot) {
 
 std::vector<Spot> Annealer::spots() const {
     std::vector<Spot> out;
-    for (const Place& place : best_)
-        out.push_back(place.placed() ? layout_.compiled().spot(place) : Spot{});
+    for (int a = 0; a < static_cast<int>(best_.size()); ++a)
+        out.push_back(best_[a].placed() ? layout_.compiled().spot(a, best_[a]) : Spot{});
     return out;
 }
 

@@ -136,7 +136,6 @@ private:
         const ActivityModel& of = model_.activities[activity];
         const ModeModel& mode = of.modes[number];
         const WholeValues::OfMode& worth = out_.values.modes[activity][number];
-        out_.mode_of_activity.push_back(number);
         out_.coverage.push_back(mode.coverage / out_.values.unit);
         for (int d = mode.min_duration; d <= mode.max_duration; ++d) {
             if (out_.takes.size() > most_takes) return;

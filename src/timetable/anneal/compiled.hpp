@@ -46,7 +46,6 @@ struct Compiled {
     std::vector<std::vector<int>> resources_of_set;  ///< that touch it
     std::vector<std::int64_t> slack;  ///< by slot and set: what may be taken beside standing work
     std::vector<int> first_mode;      ///< by activity, and one more: modes of all in one row
-    std::vector<int> mode_of_activity;  ///< by mode of all: its number there
     std::vector<std::int64_t> coverage;  ///< by mode of all, units, see `WholeValues::unit`
     std::vector<int> first_shape;        ///< by activity, and one more
     std::vector<Shape> shapes;
@@ -62,9 +61,9 @@ struct Compiled {
                                                                const Shape& shape) const {
         return model->activities[activity].modes[shape.mode - first_mode[activity]].consumptions;
     }
-    [[nodiscard]] Spot spot(const Place& place) const {
+    [[nodiscard]] Spot spot(int activity, const Place& place) const {
         const Shape& shape = shapes[place.shape];
-        return {mode_of_activity[shape.mode], place.start, shape.duration};
+        return {shape.mode - first_mode[activity], place.start, shape.duration};
     }
     /// Starts of all shapes together.
     [[nodiscard]] std::int64_t num_places() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace areena::timetable::detail::anneal {
 
@@ -309,24 +310,27 @@ std::int64_t Lagrangian::bound() const {
 }
 
 PlaceLosses Lagrangian::losses() const {
-    PlaceLosses all;
-    for (const std::vector<PricedPlace>& places_of_one : places()) {
-        all.emplace_back();
-        for (const auto& [place, loss] : places_of_one)
-            all.back().emplace_back(compiled_->spot(place), loss);
-    }
+    const PricedPlaces priced = places();
+    PlaceLosses all(priced.size());
+    for (int a = 0; a < compiled_->num_activities(); ++a)
+        for (const auto& [place, loss] : priced[a])
+            all[a].emplace_back(compiled_->spot(a, place), loss);
     return all;
 }
 
 PricedPlaces Lagrangian::places() const {
     Evaluation<double> evaluation(*this, best_, 1.0);
     PricedPlaces all(chosen_.size());
+    std::vector<std::pair<Place, double>> gains;
     for (int a = 0; a < compiled_->num_activities(); ++a) {
         double most = 0;
-        evaluation.each_place(a, [&](const Place&, double gain) { most = std::max(most, gain); });
+        gains.clear();
         evaluation.each_place(a, [&](const Place& place, double gain) {
-            all[a].push_back({place, std::llround(std::min(most - gain, most_price))});
+            most = std::max(most, gain);
+            gains.emplace_back(place, gain);
         });
+        for (const auto& [place, gain] : gains)
+            all[a].push_back({place, std::llround(std::min(most - gain, most_price))});
         std::stable_sort(all[a].begin(), all[a].end(), [](const PricedPlace& x, const PricedPlace& y) {
             return x.loss < y.loss;
         });

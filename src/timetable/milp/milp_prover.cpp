@@ -211,14 +211,14 @@ Choices MilpProver::choices_near_prices(const Incumbent& best) const {
     const auto last = all.begin() + static_cast<std::ptrdiff_t>(
                                         std::min(all.size(), places_near * losses_.size() + 1) - 1);
     std::nth_element(all.begin(), last, all.end());
+    std::vector<std::vector<Spot>> all_kept(losses_.size());
+    for (const Assignment& made : best.assignments)
+        if (const auto spot = model_->spot(made)) all_kept[made.activity].push_back(*spot);
     Choices near = *choices_;
     for (std::size_t a = 0; a < near.of.size(); ++a) {
-        std::vector<Spot> kept;
+        std::vector<Spot>& kept = all_kept[a];
         for (const auto& [spot, loss] : losses_[a])
             if (loss <= *last) kept.push_back(spot);
-        for (const Assignment& made : best.assignments)
-            if (std::cmp_equal(made.activity, a))
-                if (const auto spot = model_->spot(made)) kept.push_back(*spot);
         for (Choice& choice : near.of[a])
             std::erase_if(choice.spots, [&](const Spot& spot) {
                 return std::find(kept.begin(), kept.end(), spot) == kept.end();
