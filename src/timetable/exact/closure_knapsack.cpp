@@ -11,6 +11,11 @@ namespace areena::timetable::detail {
 namespace {
 
 constexpr std::size_t most_candidates = 8;
+/// An item's loss is computed where its upper bound is so many times what would fix it: it is
+/// seldom near its bound, and a cut for each item takes most of the time.
+constexpr std::int64_t promising = 3;
+/// So many times the work of the first relaxation goes into looking near the best price.
+constexpr std::int64_t near_work = 200;
 
 std::int64_t total(const std::vector<std::int64_t>& amounts) {
     return std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0});
@@ -45,22 +50,24 @@ ClosureKnapsack::ClosureKnapsack(const ClosureProblem& problem, std::int64_t bud
 
 bool ClosureKnapsack::solve() {
     if (scale_ < 1) return false;
+    search(root_, Reach::near_price);
+    pause_at_ = endless;
     search(root_);
     if (!meter_->over()) bound_ = value_;
     return !meter_->over();
 }
 
-void ClosureKnapsack::search(Node node) {
+void ClosureKnapsack::search(Node node, Reach reach) {
     for (;;) {
         Step step = settle(node);
-        if (step == Step::open) step = tighten(node);
-        if (step == Step::closed || meter_->over()) return;
+        if (step == Step::open) step = tighten(node, std::exchange(reach, Reach::all));
+        if (step == Step::closed || over()) return;
     }
 }
 
 /// Without the relaxation: nothing left, all fits, or some can never be paid for.
 ClosureKnapsack::Step ClosureKnapsack::settle(Node& node) {
-    if (!meter_->spend(node.problem.size() + 1) || node.budget < 0) return Step::closed;
+    if (!spend(node.problem.size() + 1) || node.budget < 0) return Step::closed;
     const std::vector<char> all(node.item.size(), 1);
     const Sum everything = sum(node, all);
     if (node.value + everything.value <= value_) return Step::closed;
@@ -92,19 +99,24 @@ bool ClosureKnapsack::drop_unaffordable(Node& node) const {
 }
 
 /// By the relaxation: nothing better below, or some items are fixed; otherwise branches.
-ClosureKnapsack::Step ClosureKnapsack::tighten(Node& node) {
+ClosureKnapsack::Step ClosureKnapsack::tighten(Node& node, Reach reach) {
+    const std::int64_t used_before = meter_->used();
     ClosureFlow flow(node.problem, scale_);
     const std::vector<char> all(node.item.size(), 1);
     Bracket bracket{{0, 0}, sum(node, all), std::vector<char>(all.size(), 0), all};
     Relaxed relaxed = relax(node, flow, bracket, -1);
     if (node.item.size() == root_.item.size()) bound_ = std::min(bound_, relaxed.bound);
-    if (relaxed.bound <= value_ || meter_->over()) return Step::closed;
+    if (relaxed.bound <= value_ || over()) return Step::closed;
     fill(node, bracket.marks_within);
     if (relaxed.bound <= value_) return Step::closed;
-    relaxed.slack = flow.best() + relaxed.price * node.budget - scale_ * (value_ - node.value + 1);
+    if (reach == Reach::near_price)
+        pause_at_ = meter_->used() + near_work * (meter_->used() - used_before);
+    else
+        relaxed.slack =
+            flow.best() + relaxed.price * node.budget - scale_ * (value_ - node.value + 1);
     States states(node.item.size(), State::open);
     const bool any = fix(node, flow, relaxed, bracket, states);
-    if (!meter_->spend(flow.take_work() / 8)) return Step::closed;
+    if (!spend(flow.take_work() / 8)) return Step::closed;
     if (!any) return branch(node, flow, relaxed, bracket);
     node = remaining(node, states);
     return Step::reduced;
@@ -112,7 +124,7 @@ ClosureKnapsack::Step ClosureKnapsack::tighten(Node& node) {
 
 /// Items that both choices at the best price agree upon stay as they are if the other way loses more
 /// than there is to lose. That is looked at where simply adding all that an item needs, or taking
-/// away all that needs it, loses as much.
+/// away all that needs it, loses several times as much.
 bool ClosureKnapsack::fix(const Node& node, ClosureFlow& flow, const Relaxed& relaxed,
                           const Bracket& bracket, States& states) {
     std::vector<char> marks(states.size(), 0);
@@ -121,7 +133,7 @@ bool ClosureKnapsack::fix(const Node& node, ClosureFlow& flow, const Relaxed& re
     for (int i = 0; i < node.problem.size(); ++i) {
         const bool inside = bracket.marks_within[i] != 0;
         if (states[i] != State::open || inside != (bracket.marks_beyond[i] != 0)) continue;
-        if (!meter_->spend(flow.take_work() / 8)) break;
+        if (!spend(flow.take_work() / 8)) break;
         follow(inside ? node.problem.needed_by : node.problem.needs, i, marks, found,
                [](int) { return true; });
         std::int64_t most = 0;  // both choices are best at this price
@@ -129,7 +141,7 @@ bool ClosureKnapsack::fix(const Node& node, ClosureFlow& flow, const Relaxed& re
             if (inside && bracket.marks_beyond[other] != 0) most += flow.worth(other);
             if (!inside && bracket.marks_within[other] == 0) most -= flow.worth(other);
         }
-        if (most <= relaxed.slack) continue;
+        if (most / promising <= relaxed.slack) continue;
         const std::int64_t loss = inside ? flow.loss_if_out(i, relaxed.slack + 1)
                                          : flow.loss_if_in(i, relaxed.slack + 1);
         if (loss <= relaxed.slack) continue;
@@ -156,7 +168,7 @@ ClosureKnapsack::Relaxed ClosureKnapsack::relax(const Node& node, ClosureFlow& f
             least = relaxed;
             best = {node.value + relaxed / scale_, price, 0};
         }
-        if (best.bound <= value_ || !meter_->spend(flow.take_work() / 8)) break;
+        if (best.bound <= value_ || !spend(flow.take_work() / 8)) break;
         flow.small_choice(marks);
         const Sum found = sum(node, marks);
         const auto worth = [&](const Sum& s) { return scale_ * s.value - price * s.cost; };
@@ -237,7 +249,7 @@ ClosureKnapsack::Step ClosureKnapsack::branch(Node& node, const ClosureFlow& flo
         if (fixed[item] != State::open) continue;
         const std::int64_t in = try_out(node, flow, relaxed, item, State::in);
         const std::int64_t out = try_out(node, flow, relaxed, item, State::out);
-        if (meter_->over() || (in <= value_ && out <= value_)) return Step::closed;
+        if (over() || (in <= value_ && out <= value_)) return Step::closed;
         if (in <= value_ || out <= value_) {
             decide(node.problem, fixed, item, in <= value_ ? State::out : State::in);
             any = true;
@@ -334,7 +346,7 @@ void ClosureKnapsack::fill(const Node& node, std::vector<char> marks) {
         best.clear();
         for (int i = 0; i < node.problem.size(); ++i) {
             if (marks[i] != 0 || node.problem.value[i] == 0) continue;
-            if (!meter_->spend(1)) break;
+            if (!spend(1)) break;
             Sum added;
             found.assign(1, i);
             inside[i] = 1;

@@ -4,7 +4,7 @@
 #include "timetable/exact/meter.hpp"
 
 #include <cstdint>
-#include <optional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -15,7 +15,9 @@ namespace areena::timetable::detail {
 /// price is a minimum cut and whose best price gives the bound of the linear relaxation. At that
 /// price, each item that cannot change sides without the bound falling below the best known is fixed
 /// (reduced costs, exact by the cut); the branch is taken on the item whose two sides lower the
-/// bound most, tried out for a few. All in whole numbers.
+/// bound most, tried out for a few. Before the whole tree, a small one: of the items that lose
+/// nothing by the best price, which often holds a best choice and makes the whole one small too.
+/// All in whole numbers.
 class ClosureKnapsack {
 public:
     ClosureKnapsack(const ClosureProblem& problem, std::int64_t budget, Meter& meter);
@@ -57,10 +59,12 @@ private:
         std::int64_t slack = 0;  ///< scaled: what the bound may lose and still beat the best known
     };
     enum class Step { closed, reduced, open };
+    /// What is looked at: everything, or only items that lose nothing by the best price.
+    enum class Reach { all, near_price };
 
-    void search(Node node);
+    void search(Node node, Reach reach = Reach::all);
     Step settle(Node& node);
-    Step tighten(Node& node);
+    Step tighten(Node& node, Reach reach);
     [[nodiscard]] bool fix(const Node& node, ClosureFlow& flow, const Relaxed& relaxed,
                            const Bracket& bracket, States& states);
     Step branch(Node& node, const ClosureFlow& flow, const Relaxed& relaxed,
@@ -76,8 +80,13 @@ private:
     std::int64_t try_out(const Node& node, const ClosureFlow& flow, const Relaxed& relaxed, int item,
                          State side);
     [[nodiscard]] std::vector<int> candidates(const Node& node, const Bracket& bracket) const;
+    /// As of the meter, but also over where looking near the price pauses.
+    bool spend(std::int64_t units) { return meter_->spend(units) && !over(); }
+    [[nodiscard]] bool over() const { return meter_->over() || meter_->used() >= pause_at_; }
 
+    static constexpr std::int64_t endless = std::numeric_limits<std::int64_t>::max();
     Meter* meter_;
+    std::int64_t pause_at_ = endless;
     Node root_;
     std::int64_t scale_ = 1;
     std::int64_t value_ = -1;
