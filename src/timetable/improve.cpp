@@ -14,8 +14,6 @@ namespace areena::timetable::detail {
 
 namespace {
 
-constexpr int samples = 4;
-
 std::string_view phase_of(Measure measure) {
     switch (measure) {
         case Measure::value: return "place";

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Ending ending() const noexcept { return ending_; }
 
 private:
+    static constexpr int samples = 4;  // places looked at for one change
+
     /// Makes a change within the state; false if there is no way.
     using Change = std::function<bool()>;
     /// True if it made something better.
