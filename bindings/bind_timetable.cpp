@@ -10,7 +10,6 @@
 #include "areena/timetable/feasibility.hpp"
 #include "areena/timetable/relaxation.hpp"
 #include "areena/timetable/search.hpp"
-#include "areena/timetable/standing.hpp"
 #include "areena/timetable/verify.hpp"
 
 #include <pybind11/stl.h>
@@ -28,7 +27,7 @@ using Ints = std::vector<int>;
 py::object run_search(py::handle problem, const Ints& order, const py::iterable& start,
                       const std::vector<std::string>& objectives, std::uint64_t seed,
                       std::int64_t work, std::int64_t proof, bool value_only,
-                      const std::string& solver, py::object progress, py::object standings) {
+                      const std::string& solver, py::object progress) {
     const Problem made = problem_from(problem);
     Options options;
     options.order = order;
@@ -40,16 +39,10 @@ py::object run_search(py::handle problem, const Ints& order, const py::iterable&
     options.value_only = value_only;
     options.solver = solver_from(solver);
     Follower follower(std::move(progress));
-    Standings told;
-    if (!standings.is_none())
-        told = [&standings](const Standing& at) {
-            const py::gil_scoped_acquire locked;
-            standings(std::string(to_string(at.objective)), at.value, at.bound);
-        };
     Timetable timetable;
     {
         const py::gil_scoped_release unlocked;
-        timetable = search(made, options, follower.progress(), told);
+        timetable = search(made, options, follower.progress());
     }
     return timetable_to_python(timetable);
 }

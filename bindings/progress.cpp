@@ -1,5 +1,7 @@
 #include "progress.hpp"
 
+#include <pybind11/stl.h>
+
 namespace areena::python {
 namespace {
 
@@ -48,7 +50,14 @@ void Follower::step(const ProgressStep& step) {
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     if (callback_.is_none()) return;
     phase_ = step.phase;
-    callback_(phase_, step.done, step.total);
+    callback_(phase_, step.done, step.total, standing(step));
+}
+
+py::object Follower::standing(const ProgressStep& step) {
+    if (!step.standing) return py::none();
+    return py::module_::import("areena._progress")
+        .attr("Standing")(std::string(step.standing->objective), step.standing->value,
+                          step.standing->bound);
 }
 
 }  // namespace areena::python

@@ -31,6 +31,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     void step(const ProgressStep& step);
+    [[nodiscard]] static py::object standing(const ProgressStep& step);
 
     py::object callback_;
     bool owns_bar_ = false;

@@ -65,7 +65,7 @@ from areena._functions import (
     show_versions,
     write,
 )
-from areena._progress import ProgressBar
+from areena._progress import ProgressBar, Standing
 from areena._records import Records
 from areena.columns import ColumnTable
 from areena.records import RecordTable, record_table
@@ -128,6 +128,7 @@ __all__ = [
     "Severity",
     "Source",
     "SourceText",
+    "Standing",
     "Theme",
     "__version__",
     "check",

@@ -5159,7 +5159,6 @@ def _search(
     value_only: bool,
     solver: timetable.Solver,
     progress: Progress,
-    standings: Callable[[timetable.Measure, float, float | None], object] | None,
 ) -> timetable.Timetable: ...
 def _select(
     election: Election,

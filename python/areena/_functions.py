@@ -260,8 +260,10 @@ def plan(
     threads : int
         On how many threads at most the starts run. The plan is the same whatever their number.
     progress : callable or True, optional
-        Called now and then as ``progress(phase, done, total)``; a total of 0 is not known. What it
-        raises ends the planning. True shows a :class:`ProgressBar`.
+        Called now and then as ``progress(phase, done, total, standing)``; a total of 0 is not
+        known. ``standing`` is a :class:`Standing`: the support kept so far beside what no plan
+        exceeds, then what is improved in the timetable; None before there is any. What it raises
+        ends the planning. True shows a :class:`ProgressBar`.
 
     Returns
     -------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import inspect
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -24,8 +24,10 @@ class Standing:
     Attributes
     ----------
     objective : str
-        What is being improved.
+        What is being improved: one of ``timetable.Measure``, or of a plan's ``support``,
+        ``leximin``, ``coverage``, ``end_quarters`` and ``peak_load``.
     value : float
+        Of leximin the coverage of the one covered least; coverage in shares of one.
     bound : float, optional
         What cannot be exceeded, or gone below where less is better.
     """
@@ -44,35 +46,11 @@ class Standing:
         return abs((self.bound - self.value) / (self.bound or self.value))
 
 
-# What functions with long work take: True stands for a ProgressBar of their own.
-Progress = Callable[[str, int, int], object] | bool | None
-# What is told how good the result is by now, too, if it has a fourth parameter.
-ProgressWithStanding = Callable[[str, int, int, Standing | None], object]
+Standing.__module__ = "areena"
 
-
-class Following:
-    """Joins the steps of a search and its standings for a callback that has a fourth parameter."""
-
-    def __init__(self, callback: ProgressWithStanding) -> None:
-        self._callback = callback
-        self._standing: Standing | None = None
-
-    def tell(self, objective: str, value: float, bound: float | None) -> None:
-        self._standing = Standing(objective, value, bound)
-
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        self._callback(phase, done, total, self._standing)
-
-
-def takes_standing(callback: object) -> bool:
-    """Whether it is a callback that names a fourth parameter."""
-    if not callable(callback):
-        return False
-    try:
-        parameters = inspect.signature(callback).parameters.values()
-    except (TypeError, ValueError):  # something built in
-        return False
-    return sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters) > 3
+# What functions with long work take: True stands for a ProgressBar of their own. The standing is
+# None where there is none to tell.
+Progress = Callable[[str, int, int, Standing | None], object] | bool | None
 
 
 # Often enough to look alive, seldom enough for a notebook over a slow line.
@@ -97,7 +75,9 @@ class Terminal:
         self._last = ""
 
     def draw(self, text: str, percent: int | None) -> None:
-        line = text if percent is None else f"{text} {percent:3d} %"
+        done = "" if percent is None else f" {percent:3d} %"
+        room = shutil.get_terminal_size().columns - 1 - len(done)  # a line too long would stay
+        line = (text if len(text) <= room else f"{text[: max(0, room - 1)]}…") + done
         if line != self._last:
             self._last = line
             print(f"\r\033[K{line}", end="", file=self._stream, flush=True)
@@ -212,7 +192,7 @@ class ProgressBar:
         if standing is None:
             return ""
         said = self._words
-        shares = standing.objective in ("leximin", "peak")
+        shares = standing.objective in ("leximin", "peak", "peak_load")
 
         def number(value: float) -> str:
             exact = Decimal(f"{value:.6f}")

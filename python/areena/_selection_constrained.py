@@ -228,8 +228,8 @@ def constrained_shares(
         What each voter begins with, by resource, such as ``opening_shares`` gives; by default
         equal.
     progress : callable or True, optional
-        Called as ``progress(phase, done, total)``. What it raises ends the selection. True shows an
-        ``areena.ProgressBar``.
+        Called as ``progress(phase, done, total, None)``. What it raises ends the selection. True
+        shows an ``areena.ProgressBar``.
 
     Raises
     ------

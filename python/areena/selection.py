@@ -311,7 +311,7 @@ def select(
     increment : int
         Add-1: by how many whole units of money shares grow.
     progress : callable or True, optional
-        Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
+        Called now and then as ``progress(phase, done, total, None)``. What it raises ends the work.
         True shows an ``areena.ProgressBar``.
 
     Examples
@@ -545,7 +545,7 @@ def equal_shares(
     start : State, optional
         Where to begin; by default an even share for each voter and all projects open.
     progress : callable or True, optional
-        Called now and then as ``progress(phase, done, total)``. What it raises ends the work.
+        Called now and then as ``progress(phase, done, total, None)``. What it raises ends the work.
         True shows an ``areena.ProgressBar``.
 
     Returns

@@ -27,16 +27,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import Literal
 
 from areena import _core
-from areena._progress import (
-    Following,
-    Progress,
-    ProgressBar,
-    ProgressWithStanding,
-    takes_standing,
-)
+from areena._progress import Progress
 from areena._timetable_problem import (
     Activity,
     Beneficiary,
@@ -222,7 +216,7 @@ def search(
     proof: int = _PROOF,
     value_only: bool = False,
     solver: Solver = "own",
-    progress: Progress | ProgressWithStanding = None,
+    progress: Progress = None,
 ) -> Timetable:
     """Places as much as fits, as well as it can find, and proves it best as far as it can.
 
@@ -252,9 +246,9 @@ def search(
         and then HiGHS, with ``proof`` once more as its limit, which proves far larger problems; or
         HiGHS where areena was built with it.
     progress : callable or True, optional
-        Called now and then as ``progress(phase, done, total)``, or with what is reached as a
-        fourth argument (``objective``, ``value``, ``bound``, ``gap``, or None) if it names a fourth
-        parameter. What it raises ends the search. True shows an ``areena.ProgressBar``.
+        Called now and then as ``progress(phase, done, total, standing)``; ``standing`` is an
+        ``areena.Standing``: which of the objectives is being improved, its value, bound and gap.
+        What it raises ends the search. True shows an ``areena.ProgressBar``.
 
     Returns
     -------
@@ -267,23 +261,6 @@ def search(
         (``timetable.solver``), and for objectives that are not there or named twice
         (``timetable.objectives``).
     """
-    if progress is True:
-        with ProgressBar() as bar:
-            return search(
-                problem,
-                order=order,
-                start=start,
-                objectives=objectives,
-                seed=seed,
-                work=work,
-                proof=proof,
-                value_only=value_only,
-                solver=solver,
-                progress=bar,
-            )
-    following = (
-        Following(cast(ProgressWithStanding, progress)) if takes_standing(progress) else None
-    )
     return _core._search(
         problem,
         list(order),
@@ -294,8 +271,7 @@ def search(
         proof,
         value_only,
         solver,
-        cast(Progress, progress) if following is None else following,
-        None if following is None else following.tell,
+        progress,
     )
 
 

@@ -6,6 +6,7 @@
 #include "areena/planning/verify.hpp"
 #include "areena/version.hpp"
 #include "planning/choice_reader.hpp"
+#include "planning/follower.hpp"
 #include "planning/planner.hpp"
 
 #include <algorithm>
@@ -71,6 +72,10 @@ Explanation Plan::explain(const CommitmentId& commitment) const {
 Plan plan(const Network& network, const PlanOptions& options, const Progress& progress,
           int threads) {
     const Frame frame(network);
+    Follower follower(progress);
+    if (follower.is_there())
+        follower.set_bound(
+            Planner(frame, options, seed_of(options, 0), {}).bounds().value.to_double());
     std::vector<std::unique_ptr<Planner>> starts(
         static_cast<std::size_t>(num_starts(frame, options)));
     const bool once = starts.size() == 1;
@@ -80,12 +85,14 @@ Plan plan(const Network& network, const PlanOptions& options, const Progress& pr
         planner = std::make_unique<Planner>(frame, options, seed_of(options, start), own);
         planner->run(once ? Depth::proved : Depth::all);
     };
-    run_parallel(threads, static_cast<int>(starts.size()), progress, run);
+    if (!once) follower.begin_starts();
+    run_parallel(threads, static_cast<int>(starts.size()), follower.progress(), run);
+    follower.end_starts();
     Planner* best = starts.front().get();
     for (const auto& planner : starts)
         if (planner && is_better(planner->objective(), best->objective())) best = planner.get();
 
-    best->follow(progress);
+    best->follow(follower.progress());
     if (!once) best->prove();
     PlanDocument document = best->document();
     document.provenance = {std::string(library_version), "search", options,

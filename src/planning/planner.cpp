@@ -230,7 +230,7 @@ void Planner::tell_ending() {
 }
 
 void Planner::add_bounds() {
-    out_.bounds = among_plans(out_.objective, scheduler_.bounds(everyone()));
+    out_.bounds = among_plans(out_.objective, bounds());
     for (ObjectiveBound& bound :
          among_timetables(out_.objective, scheduler_.kept_support(), scheduler_.proof()))
         out_.bounds.push_back(std::move(bound));

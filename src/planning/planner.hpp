@@ -25,6 +25,8 @@ public:
     void prove() { finish(Depth::proved); }
     /// What `run` has come to.
     [[nodiscard]] Objective objective() const { return scheduler_.objective(); }
+    /// What no plan can exceed (see timetable::bounds).
+    [[nodiscard]] timetable::Bounds bounds() const { return scheduler_.bounds(everyone()); }
     /// From here on this is the progress to be told.
     void follow(const Progress& progress);
     /// The plan in words, with reasons and bounds; not verified.

@@ -3,6 +3,7 @@
 #include "areena/timetable/explain.hpp"
 #include "areena/timetable/spread.hpp"
 #include "planning/contributions.hpp"
+#include "planning/follower.hpp"
 #include "planning/resources.hpp"
 
 #include <algorithm>
@@ -187,7 +188,10 @@ std::size_t Scheduler::place(const std::vector<Candidate>& candidates, Depth dep
             search.start.back().activity = static_cast<int>(i);
         }
     }
-    result_ = timetable::search(problem(fitting, depth), search, *progress_);
+    const Progress told = progress_->retold([](const auto& standing) {
+        return standing ? std::optional(planning::in_words(*standing)) : standing;
+    });
+    result_ = timetable::search(problem(fitting, depth), search, told);
     stopped_ = stopped_ || result_.ending == timetable::Ending::stopped;
     depth_ = depth;
     if (depth == Depth::support) count_support();

@@ -300,7 +300,7 @@ std::vector<Admission> admissions(const Problem& problem, std::span<const Assign
         progress);
     if (!options.movable && !options.price) return out;
     const Asking asking(problem, assignments, options);
-    run_parallel(threads, static_cast<int>(out.size()), progress,
+    run_parallel(threads, static_cast<int>(out.size()), progress.without_standing(),
                  [&](int number, const Progress& own) {
                      Admission& admission = out[static_cast<std::size_t>(number)];
                      if (options.movable && !own.stopped()) asking.find_movable(admission, own);

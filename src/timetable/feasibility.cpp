@@ -160,7 +160,7 @@ private:
     }
 
     Answer ask(const Part& part) {
-        const Timetable made = search(part.problem, options_, progress_);
+        const Timetable made = search(part.problem, options_, progress_.without_standing());
         out_.work += made.work + made.proof.work;
         if (made.assignments.size() == part.activities.size()) {
             found_ = made.assignments;

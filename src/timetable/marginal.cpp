@@ -57,7 +57,7 @@ Marginal solve(const Problem& problem, const std::vector<CapacityStep>& steps,
                                    [](const CapacityStep& step) { return step.delta >= 0; });
     Problem loosened = problem;
     if (!grows) detail::loosen_pins(loosened);
-    Timetable made = search(loosened, options, progress);
+    Timetable made = search(loosened, options, progress.without_standing());
     made.objective = evaluate(problem, made.assignments);
     Marginal out;
     out.steps = steps;

@@ -170,7 +170,7 @@ Front pareto_front(const Problem& given, Against against, const FrontOptions& op
     search_options.start.clear();
     // What keeps as much value as can be keeps as much as any step asks for. A search holds on to
     // the mandatory activities it begins with, which is no harm where that is all of them.
-    const Timetable most = search(problem, search_options, progress);
+    const Timetable most = search(problem, search_options, progress.without_standing());
     const auto num_mandatory =
         std::count_if(problem.activities.begin(), problem.activities.end(),
                       [](const Activity& activity) { return activity.mandatory; });
@@ -189,7 +189,8 @@ Front pareto_front(const Problem& given, Against against, const FrontOptions& op
         const bool starts = has_start && value <= most_value_found;
         search_options.start =
             starts ? question.decided(most.assignments) : std::vector<Assignment>{};
-        const Timetable made = search(question.problem(), search_options, progress);
+        const Timetable made = search(question.problem(), search_options,
+                                      progress.without_standing());
         ++front.solves;
         progress.step("front", value, units.total());
         front.complete = front.complete && made.proof.parts >= 2;

@@ -37,7 +37,7 @@ bool Phases::go_on(std::string_view phase, int share) {
     const std::int64_t work = state_->work();
     if (work - reported_ > std::min(options_->work / 100, report_at_least)) {
         reported_ = work;
-        if (follower_->is_told()) follower_->tell(improved_, state_->reached(improved_));
+        if (follower_->is_there()) follower_->look_at(improved_, state_->reached(improved_));
         progress_->step(phase, std::min(work, options_->work), options_->work);
     }
     if (static_cast<Wide>(work) * 100 <= static_cast<Wide>(options_->work) * share) return true;

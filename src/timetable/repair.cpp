@@ -178,7 +178,7 @@ Timetable fill(const Problem& problem, std::span<const Assignment> earlier,
         else
             activity.earliest = std::max(activity.earliest, from);
     }
-    Timetable made = search(rest, search_options, progress);
+    Timetable made = search(rest, search_options, progress.without_standing());
     std::erase_if(made.assignments, [&](const Assignment& a) { return is_kept[a.activity] != 0; });
     made.assignments.insert(made.assignments.end(), kept.begin(), kept.end());
     std::sort(made.assignments.begin(), made.assignments.end());
@@ -208,7 +208,8 @@ Repair repair(const Problem& problem, std::span<const Assignment> earlier,
     Options search_options = options.search;
     search_options.order.clear();
     search_options.start = keeping.start();
-    const Timetable kept = search(keeping.problem(), search_options, progress);
+    const Timetable kept = search(keeping.problem(), search_options,
+                                  progress.without_standing());
 
     Repair out;
     out.assignments = keeping.given(kept.assignments);

@@ -1,7 +1,6 @@
 #include "areena/timetable/search.hpp"
 
 #include "areena/core/error.hpp"
-#include "areena/timetable/standing.hpp"
 #include "timetable/assemble.hpp"
 #include "timetable/exact/prover.hpp"
 #include "timetable/project/project.hpp"
@@ -108,11 +107,6 @@ std::vector<Stage> stages(const detail::Goals& goals, const Timetable& timetable
 }  // namespace
 
 Timetable search(const Problem& problem, const Options& options, const Progress& progress) {
-    return search(problem, options, progress, {});
-}
-
-Timetable search(const Problem& problem, const Options& options, const Progress& progress,
-                 const Standings& standings) {
     validate(problem);
     check_options(problem, options);
     const std::vector<Measure> objectives = objectives_or_default(options.objectives);
@@ -120,13 +114,13 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
                               options.start, problem.activities.size());
     const detail::Model model(problem);
     detail::State state(model, goals);
-    detail::Follower follower(progress, standings);
+    detail::Follower follower(progress);
     detail::Phases phases(state, options, follower);
     phases.begin_with(options.start);
     detail::Prover prover(model, goals, state.held(), options, follower);
     std::optional<detail::Project> project;
     if (goals.is_makespan_first()) {
-        project.emplace(model, state.held(), progress);
+        project.emplace(model, state.held(), follower.progress());
         prover.set_project(*project);
     }
     if (problem.activities.empty())
@@ -143,7 +137,8 @@ Timetable search(const Problem& problem, const Options& options, const Progress&
     timetable.stages = stages(goals, timetable);
     timetable.ending = ending(phases, prover, timetable.proof, goals);
     if (!options.value_only)
-        timetable.left_out = detail::find_reasons(model, timetable.assignments, progress);
+        timetable.left_out =
+            detail::find_reasons(model, timetable.assignments, follower.progress());
     if (!goals.are_default()) judge_gains(problem, goals, timetable);
     return timetable;
 }

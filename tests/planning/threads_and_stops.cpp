@@ -149,3 +149,47 @@ TEST_CASE("Stopped while several threads plan, all of them stop", "[planning][th
         CHECK_FALSE(plan.document().complete);
     }
 }
+
+TEST_CASE("Planning tells the support kept so far, under what no plan exceeds", "[planning][unit]") {
+    for (const std::int64_t starts : {1, 3}) {
+        const Network network = sample("finland");
+        PlanOptions options;
+        options.work = 400'000;
+        options.starts = starts;
+        std::vector<Standing> told;
+        Progress progress;
+        progress.report = [&](const ProgressStep& step) {
+            if (step.standing) told.push_back(*step.standing);
+        };
+        const Plan plan = planning::plan(network, options, progress, static_cast<int>(starts));
+        const PlanDocument& document = plan.document();
+        CHECK(bytes(plan) == bytes(planning::plan(network, options)));
+        const auto bound = [&](Among among, std::string_view part) {
+            for (const ObjectiveBound& row : document.bounds)
+                if (row.among == among && row.part == part) return row.bound.to_double();
+            throw std::runtime_error("no bound");
+        };
+        REQUIRE_FALSE(told.empty());
+        std::set<std::string_view> objectives;
+        double support = 0;
+        for (const Standing& at : told) {
+            objectives.insert(at.objective);
+            if (at.objective != "support") continue;
+            CHECK(at.value >= support);
+            CHECK(at.bound == bound(Among::plans, "support"));
+            support = at.value;
+        }
+        CHECK(support == Approx(document.objective.support.to_double()));
+        CHECK(objectives.contains("leximin"));
+        for (const std::string_view each : objectives)
+            CHECK(std::set<std::string_view>{"support", "leximin", "coverage", "end_quarters",
+                                             "peak_load"}
+                      .contains(each));
+        for (auto at = told.rbegin(); at != told.rend(); ++at)
+            if (at->objective == "leximin") {
+                CHECK(at->value == Approx(document.objective.leximin.front().to_double()));
+                CHECK(at->bound.value() == Approx(bound(Among::timetables, "leximin")));
+                break;
+            }
+    }
+}

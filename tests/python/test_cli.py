@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -17,7 +18,6 @@ import pytest
 
 import areena
 from areena.cli.output import write_files
-from areena.cli.progress import ProgressLine
 from areena.publishing import tables
 
 Run = Callable[..., tuple[int, str, str]]
@@ -491,17 +491,12 @@ def test_being_stopped_is_told_without_a_traceback(
 
 
 def test_progress_is_drawn_on_a_terminal_only(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    run: Run, tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with ProgressLine() as quiet:
-        quiet("timetable", 1, 4)
-    assert capsys.readouterr().err == ""
+    assert run("plan", tiny, "-o", tmp_path)[2] == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with ProgressLine() as line:
-        line("timetable", 1, 4)
-        line("timetable", 1, 4)
-        line("choice", 7, 0)
-    drawn = capsys.readouterr().err
-    assert drawn.count("timetable  25 %") == 1
-    assert "choice" in drawn
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr("areena._progress._SECONDS", 0)  # draws all there is
+    drawn = run("plan", tiny, "-o", tmp_path)[2]
+    assert re.search(r" · support [\d.]+, bound [\d.]+, gap \d+%", drawn)
     assert drawn.endswith("\r\033[K")

@@ -180,9 +180,9 @@ def test_engines_take_true_too(notebook: Shell) -> None:
 
 def test_a_bar_says_how_good_it_is_by_now(notebook: Shell, clock: list[float]) -> None:
     bar = areena.ProgressBar(language="fi")
-    bar("place", 1, 4, _progress.Standing("value", 40, 48.5))
+    bar("place", 1, 4, areena.Standing("value", 40, 48.5))
     clock[0] += 1
-    bar("cover", 2, 4, _progress.Standing("leximin", 0.25, None))
+    bar("cover", 2, 4, areena.Standing("leximin", 0.25, None))
     clock[0] += 1
     bar("prove", 3, 4, None)
     assert [repr(each) for each in notebook.shown] == [
@@ -195,15 +195,15 @@ def test_a_bar_says_how_good_it_is_by_now(notebook: Shell, clock: list[float]) -
 @pytest.mark.parametrize("measure", get_args(timetable.Measure))
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_objective_has_a_name(notebook: Shell, language: str, measure: str) -> None:
-    areena.ProgressBar(language=language)("smooth", 0, 1, _progress.Standing(measure, 1, 1))
+    areena.ProgressBar(language=language)("smooth", 0, 1, areena.Standing(measure, 1, 1))
     assert " · " in repr(notebook.shown[0])
 
 
-def test_a_callback_with_a_fourth_parameter_is_told_the_standing(root: Path) -> None:
+def test_a_callback_is_told_the_standing(root: Path) -> None:
     problem = timetable.read(root / "examples/timetable/office.json")
-    told: list[_progress.Standing] = []
+    told: list[areena.Standing] = []
 
-    def follow(_phase: str, done: int, total: int, standing: _progress.Standing | None) -> None:
+    def follow(_phase: str, done: int, total: int, standing: areena.Standing | None) -> None:
         assert done <= total
         if standing is not None:
             told.append(standing)
@@ -213,12 +213,42 @@ def test_a_callback_with_a_fourth_parameter_is_told_the_standing(root: Path) -> 
     assert {each.objective for each in told} == {"value"}
     assert told[-1].bound is not None
     assert told[-1].value == 41 <= told[-1].bound
-    steps: list[Any] = []
-    timetable.search(problem, progress=lambda *step: steps.append(step))
-    assert {len(step) for step in steps} == {3}
+
+
+def test_planning_tells_the_support_kept_so_far(finland: areena.Network) -> None:
+    told: list[areena.Standing] = []
+
+    def follow(_phase: str, _done: int, _total: int, standing: areena.Standing | None) -> None:
+        if standing is not None:
+            told.append(standing)
+
+    plan = areena.plan(finland, starts=2, work=400_000, progress=follow)
+    support = [each for each in told if each.objective == "support"]
+    assert support == sorted(support, key=lambda each: each.value)
+    (bound,) = (b for b in plan.bounds if b.among.name == "plans" and b.part == "support")
+    assert {each.bound for each in support} == {float(bound.bound)}
+    assert 0 < support[-1].value <= float(plan.objective.support) + 1e-9
+    assert told[-1].objective in ("leximin", "end_quarters", "peak_load")
+
+
+def test_a_bar_of_a_plan_says_what_is_reached(
+    notebook: Shell, finland: areena.Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_progress, "_SECONDS", 0)  # draws all there is
+    areena.plan(finland, starts=1, work=400_000, progress=True)
+    assert any(re.search(r" · tuki [\d,]+, raja [\d,]+, ero ", repr(d)) for d in notebook.shown)
+
+
+def test_a_line_longer_than_the_terminal_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    monkeypatch.setenv("COLUMNS", "40")
+    _progress.Terminal(stream).draw("Placing · support 12, bound 15, gap 20%, and more", 50)
+    line = stream.getvalue().removeprefix("\r\033[K")
+    assert len(line) == 39
+    assert line.endswith("…  50 %")
 
 
 def test_a_gap_is_a_share_of_the_bound() -> None:
-    assert _progress.Standing("value", 8, 10).gap == pytest.approx(0.2)
-    assert _progress.Standing("ends", 8, 0).gap == 1
-    assert _progress.Standing("ends", 8, None).gap is None
+    assert areena.Standing("value", 8, 10).gap == pytest.approx(0.2)
+    assert areena.Standing("ends", 8, 0).gap == 1
+    assert areena.Standing("ends", 8, None).gap is None

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import areena
 from areena.cli import problems
-from areena.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from areena.publishing.catalogue import Language
@@ -26,7 +25,7 @@ class CompareRequest:
 def run_compare(request: CompareRequest) -> int:
     """Plans both with the same options and tells. 1 if a plan contradicts its verification."""
     networks = [areena.read(path) for path in (request.before, request.after)]
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         before, after = (areena.plan(network, progress=progress) for network in networks)
     if request.as_json:
         problems.print_json(

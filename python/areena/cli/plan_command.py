@@ -16,7 +16,6 @@ import areena
 from areena import planning
 from areena.cli.choice_options import ChoiceRequest, choice_options
 from areena.cli.output import Written, write_files
-from areena.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from areena.planning import Price, Stress
@@ -45,7 +44,7 @@ class PlanRequest:
 def run_plan(request: PlanRequest) -> int:
     """Plans, writes and tells. 1 if the plan contradicts its own verification, else 0."""
     network = areena.read(request.network)
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         plan = areena.plan(
             network,
             choice=choice_options(request.choice, network),
@@ -82,7 +81,7 @@ class Answers:
     stress: Sequence[Stress] = ()
 
 
-def _ask(plan: areena.Plan, request: PlanRequest, progress: ProgressLine) -> Answers:
+def _ask(plan: areena.Plan, request: PlanRequest, progress: areena.ProgressBar) -> Answers:
     if not request.questions or request.output is None:
         return Answers()
     return Answers(

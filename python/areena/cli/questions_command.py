@@ -14,7 +14,6 @@ import areena
 from areena.cli import problems
 from areena.cli.output import write_files
 from areena.cli.plan_command import Answers, plan_files
-from areena.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from areena.planning import CapacityValue
@@ -80,7 +79,7 @@ def run_what_if(request: WhatIfRequest) -> int:
     """Plans, plans again with changed capacity, and tells what changes."""
     capacity = capacity_of(request.capacity)
     network = areena.read(request.network)
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         plan = areena.plan(network, threads=request.threads, progress=progress)
         if request.each:
             values = plan.capacity_values(
@@ -135,7 +134,7 @@ def run_replan(request: ReplanRequest) -> int:
     """Keeps a plan as far as the network, as it is now, allows; 1 if that fails its own checks."""
     network = areena.read(request.network)
     earlier = areena.read_plan(request.plan, network)
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         answer = earlier.replan(network, quarter=request.quarter, progress=progress)
     if request.output is not None:
         beside = areena.tables.read(request.network)

@@ -10,9 +10,9 @@ from typing import Any
 
 import typer
 
+import areena
 from areena import selection
 from areena.cli import explain, problems
-from areena.cli.progress import ProgressLine
 
 _TIE_KEYS: dict[str, selection.TieKey] = {
     "cost": "min_cost",
@@ -52,7 +52,7 @@ def run_select(request: SelectRequest) -> int:
         "increment": request.increment,
     }
     election = selection.read(request.file, utility_table=request.utility_table)
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         made = selection.select(election, **options, progress=progress)
         asked = [each for each in request.explain if each not in made.winners]
         reasons = selection.why_not(election, asked, **options, progress=progress)

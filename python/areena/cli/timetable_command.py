@@ -9,9 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
+import areena
 from areena import timetable
 from areena.cli import problems
-from areena.cli.progress import ProgressLine
 
 _WHOLE = 1_000_000
 _USUAL = ("value", "leximin", "coverage", "ends", "peak")
@@ -31,7 +31,7 @@ def run_timetable(request: TimetableRequest) -> int:
     """Searches and tells. 1 if the timetable contradicts its own verification, else 0."""
     problem = timetable.read(request.file)
     options: dict[str, Any] = {"seed": request.seed, "work": request.work}
-    with ProgressLine() as progress:
+    with areena.ProgressBar() as progress:
         made = timetable.search(
             problem,
             progress=progress,

@@ -50,6 +50,7 @@ Prover::Prover(const Model& model, const Goals& goals, std::vector<char> held,
       goals_(&goals),
       follower_(&follower),
       held_(std::move(held)),
+      limit_(options.proof),
       meter_(options.proof, follower.progress()),
       stock_meter_(options.proof, follower.progress()) {
     if (options.solver == Solver::highs && !highs::is_available())
@@ -146,17 +147,25 @@ bool Prover::settle_by_selection(int stage, Incumbent& best) {
     return selection_->run(stage, best);
 }
 
+/// With the bound that the proof would tell, if it ended here; told at once, as the search may be over
+/// before the next step.
+void Prover::look_at(int stage, const Incumbent& best) {
+    if (!follower_->is_there()) return;
+    follower_->set_bound(*proof(best.objective).bound);
+    follower_->look_at(goals_->order[stage], best.objective);
+    follower_->progress().step("prove", std::min(meter_.used(), limit_), limit_);
+}
+
 void Prover::prove(State& state, int first, int last) {
     if (!bounds_ || proved_ != first || (!milp_ && !meter_.spend(1))) return;
     const std::vector<Assignment> before = state.assignments();
     Incumbent best(*model_, before, *goals_);
     for (int stage = first; stage <= last; ++stage) {
-        const Measure measure = goals_->order[stage];
-        follower_->tell(measure, best.objective);
+        look_at(stage, best);
         const bool is_proved = settle(stage, best);
-        follower_->tell(measure, best.objective);
+        if (is_proved) proved_ = stage + 1;
+        look_at(stage, best);
         if (!is_proved) break;
-        proved_ = stage + 1;
     }
     if (best.assignments != before) state.reset_to(best.assignments);
 }

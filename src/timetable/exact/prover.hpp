@@ -39,6 +39,7 @@ public:
 
 private:
     void bound_by_prices(std::int64_t work, const Progress& progress);
+    void look_at(int stage, const Incumbent& best);
     [[nodiscard]] bool settled_by_bounds(int stage, const Objective& objective) const;
     [[nodiscard]] bool settle(int stage, Incumbent& best);
     [[nodiscard]] bool settle_by_selection(int stage, Incumbent& best);
@@ -52,6 +53,7 @@ private:
     const Goals* goals_;
     Follower* follower_;
     std::vector<char> held_;
+    std::int64_t limit_;
     Meter meter_;
     Meter stock_meter_;  // as much again: the search trees are not to have less for it
     std::optional<Bounds> bounds_;          // none if the problem is too large to begin with
