@@ -428,15 +428,23 @@ def timetable(
         typer.Option(
             metavar="A,B,...",
             help="What is better, the most important first: value, leximin, coverage, ends, peak, "
-            "makespan. By default the first five.",
+            "makespan, and with --start changes. By default the first five.",
             show_default=False,
         ),
     ] = "",
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER.json",
+            help="An earlier timetable to begin with, as --json printed it.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Place activities in time within capacity, with bounds and a reason for each left out."""
     asked = tuple(each.strip() for each in objectives.split(",")) if objectives else ()
-    request = TimetableRequest(file, seed, work, solver.value, asked, as_json)
+    request = TimetableRequest(file, seed, work, solver.value, asked, start, as_json)
     raise typer.Exit(run_timetable(request))
 
 

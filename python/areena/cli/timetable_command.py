@@ -12,6 +12,7 @@ from typing import Any, cast
 import areena
 from areena import timetable
 from areena.cli import problems
+from areena.cli.earlier_timetable import FORMAT, VERSION, Earlier, read_earlier
 
 _WHOLE = 1_000_000
 _USUAL = ("value", "leximin", "coverage", "ends", "peak")
@@ -24,28 +25,34 @@ class TimetableRequest:
     work: int | None
     solver: timetable.Solver
     objectives: tuple[str, ...]
+    start: Path | None
+    """What an earlier search printed, to begin with."""
     as_json: bool
 
 
 def run_timetable(request: TimetableRequest) -> int:
     """Searches and tells. 1 if the timetable contradicts its own verification, else 0."""
     problem = timetable.read(request.file)
+    earlier = Earlier() if request.start is None else read_earlier(request.start, problem)
     options: dict[str, Any] = {"seed": request.seed, "work": request.work}
     with areena.ProgressBar() as progress:
         made = timetable.search(
             problem,
             progress=progress,
             solver=request.solver,
+            start=earlier.assignments,
             objectives=cast("tuple[timetable.Measure, ...]", request.objectives),
             **{name: value for name, value in options.items() if value is not None},
         )
     limit = timetable.bounds(problem)
-    verification = timetable.verify(problem, made)
+    verification = timetable.verify(problem, made, start=earlier.assignments)
     answer = _Answer(problem, made, limit, _conflict(problem, made))
     if request.as_json:
         problems.print_json(answer.document(request, verification))
     else:
         print(answer.told(verification, by_stage=bool(request.objectives)))
+    for each in earlier.misplaced:
+        print(f"areena: warning: the earlier timetable cannot be kept: {each}", file=sys.stderr)
     if made.ending != "finished":
         print(f"areena: warning: the search ended early ({made.ending})", file=sys.stderr)
     return 0 if verification.ok else 1
@@ -85,8 +92,8 @@ class _Answer:
         self, request: TimetableRequest, verification: timetable.Verification
     ) -> dict[str, Any]:
         return {
-            "format": "areena-timetable-answer",
-            "version": 0,
+            "format": FORMAT,
+            "version": VERSION,
             "file": str(request.file),
             "assignments": [self._assignment(each) for each in self.made.assignments],
             "left_out": [self._left_out(each) for each in self.made.left_out],
