@@ -1,6 +1,7 @@
 #include "selection/shares_run.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <utility>
@@ -34,7 +35,9 @@ SharesRun::SharesRun(const Election& election, const TieOrder& ties,
       backers_(at(election.num_projects())),
       heaviest_(at(election.num_projects()), 1),
       price_(at(election.num_projects())),
-      order_(at(election.num_projects()), -1) {
+      order_(at(election.num_projects()), -1),
+      num_shares_(amounts_.size()),
+      is_counted_exactly_(election.num_voters() <= std::int64_t{1} << 53) {
     if (amounts_.size() > 1) {
         const std::vector<Rational> values = distinct(shares);
         for (const Rational& share : shares)
@@ -222,69 +225,88 @@ std::optional<SharesRun::Candidate> SharesRun::look_at(int project) {
 
 /// Exactly, from a price that is near or too low: only backers whose purse is near what is asked
 /// need an exact look, again and again until nobody else turns out to be poor.
-SharesRun::Price SharesRun::find_price(int project, double near) const {
+SharesRun::Price SharesRun::find_price(int project, double near) {
     const Backers& backers = backers_[at(project)];
     constexpr double watched = 1 + 1e-3;  // those who have more are rich up to this times `near`
+    const Split split = split_at(backers, near, watched);
     std::vector<std::int64_t> multiples(amounts_.size());
-    std::vector<std::size_t> open;
-    Price price;
-    std::int64_t weight = 0;
-    for (std::size_t i = 0; i < backers.size(); ++i) {
-        const int group = backers.groups()[i];
-        const double due = near * static_cast<double>(backers.weight(i));
-        const double left = purses_[at(group)].left;
-        if (left < due - margin_) {
-            add_purse(group, election_.voters(group), multiples);
-            price.num_poor += left > 0 ? 1 : 0;
-            continue;
-        }
-        weight += election_.voters(group) * backers.weight(i);
-        if (left <= due * watched + margin_) open.push_back(i);
-    }
+    for (const int group : split.poor) add_purse(group, voters_of(group), multiples);
+    std::vector<int> open(split.open.begin(), split.open.end());
+    Price price{{}, split.weight, split.poor.size()};
     while (true) {
         price.numerator = amounts_.denominator() * election_.cost(project) -
                           amounts_.sum(multiples.data(), multiples.size());
-        price.weight = weight;
         const double now = ratio(price.numerator, amounts_.denominator() * price.weight);
         if (now > near * (1 + 9e-4)) return find_price(project, now * (1 - 8 * ulp));
-        const auto turns_poor = [&](std::size_t i) {
-            const int group = backers.groups()[i];
-            const double due = now * static_cast<double>(backers.weight(i));
+        std::int64_t weight = price.weight;
+        const auto turns_poor = [&](int i) {
+            const int group = backers.groups()[at(i)];
+            const std::int64_t each = backers.weight(at(i));
+            const double due = now * static_cast<double>(each);
             const double left = purses_[at(group)].left;
             if (left > due + margin_) return false;
-            if (left > due - margin_ &&
-                purse_of(group) * price.weight >= price.numerator * backers.weight(i))
+            if (left > due - margin_ && purse_of(group) * price.weight >= price.numerator * each)
                 return false;
-            add_purse(group, election_.voters(group), multiples);
+            add_purse(group, voters_of(group), multiples);
             price.num_poor += left > 0 ? 1 : 0;
-            weight -= election_.voters(group) * backers.weight(i);
+            weight -= voters_of(group) * each;
             return true;
         };
         if (std::erase_if(open, turns_poor) == 0) return price;
+        price.weight = weight;
     }
+}
+
+/// Without a branch that depends on who is poor, which is anybody's guess.
+SharesRun::Split SharesRun::split_at(const Backers& backers, double price, double watched) {
+    poor_.resize(std::max(poor_.size(), backers.size()));
+    open_.resize(poor_.size());
+    std::size_t num_poor = 0;
+    std::size_t num_open = 0;
+    std::int64_t weight = 0;
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        const int group = backers.groups()[i];
+        const std::int64_t each = backers.weight(i);
+        const double due = price * static_cast<double>(each);
+        const Purse& purse = purses_[at(group)];
+        const bool is_poor = purse.left < due - margin_;
+        poor_[num_poor] = group;
+        num_poor += static_cast<std::size_t>(is_poor) & static_cast<std::size_t>(purse.left > 0);
+        open_[num_open] = static_cast<int>(i);
+        num_open += static_cast<std::size_t>(!is_poor) &
+                    static_cast<std::size_t>(purse.left <= due * watched + margin_);
+        weight += is_poor ? 0 : voters_of(group) * each;
+    }
+    return {std::span(poor_).first(num_poor), std::span(open_).first(num_open), weight};
+}
+
+/// What the group paid: the number of each price with the weight it had.
+template <class Visit>
+void SharesRun::visit_paid(int group, const Visit& visit) const {
+    if (election_.is_even())
+        return paid_.visit(group, [&](std::size_t i) { visit(num_shares_ + i, std::int64_t{1}); });
+    const auto ballot = election_.ballot(group);
+    const auto weights = election_.ballot_weights(group);
+    for (std::size_t i = 0; i < ballot.size(); ++i)
+        if (const int number = order_[at(ballot[i])]; number > 0) visit(at(number), weights[i]);
 }
 
 void SharesRun::add_purse(int group, std::int64_t voters,
                           std::vector<std::int64_t>& multiples) const {
     if (is_empty(group)) return;
     multiples[start_of(group)] += voters;
-    const auto ballot = election_.ballot(group);
-    const auto weights = election_.ballot_weights(group);
-    for (std::size_t i = 0; i < ballot.size(); ++i)
-        if (const int number = order_[at(ballot[i])]; number > 0)
-            multiples[at(number)] -= voters * (weights.empty() ? 1 : weights[i]);
+    visit_paid(group, [&](std::size_t number, std::int64_t weight) {
+        multiples[number] -= voters * weight;
+    });
 }
 
 /// Over the denominator of the amounts.
 cpp_int SharesRun::purse_of(int group) const {
     if (is_empty(group)) return 0;
     cpp_int purse = amounts_.numerator(start_of(group));
-    const auto ballot = election_.ballot(group);
-    const auto weights = election_.ballot_weights(group);
-    for (std::size_t i = 0; i < ballot.size(); ++i)
-        if (const int number = order_[at(ballot[i])]; number > 0)
-            purse -= amounts_.numerator(static_cast<std::size_t>(number)) *
-                     (weights.empty() ? 1 : weights[i]);
+    visit_paid(group, [&](std::size_t number, std::int64_t weight) {
+        purse -= amounts_.numerator(number) * weight;
+    });
     return purse;
 }
 
@@ -315,21 +337,7 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
     const double near = ratio(price.numerator, amounts_.denominator() * price.weight);
     Trace& trace = traces_.back();
     trace.high = near * (1 + 8 * ulp) / scale_[at(project)] * (1 + 8 * ulp);
-    const Backers& backers = backers_[at(project)];
-    for (std::size_t i = 0; i < backers.size(); ++i) {
-        const int group = backers.groups()[i];
-        Purse& purse = purses_[at(group)];
-        if (purse.left == 0) continue;
-        const double due = near * static_cast<double>(backers.weight(i));
-        const bool empties =
-            purse.left < due - margin_ ||
-            (purse.left <= due + margin_ &&
-             purse_of(group) * price.weight <= price.numerator * backers.weight(i));
-        trace.num_poor += empties ? 1 : 0;
-        // What is left for certain stays above 0, however little.
-        purse = empties ? Purse{}
-                        : Purse{std::max(purse.left - due, slack_ * ulp), purse.voters};
-    }
+    trace.num_poor = take(project, price, near);
     slack_ += 16 * ulp * share_;
     margin_ = std::max(margin_, 4 * slack_);
     Round round{project, false, Rational(), std::move(tied)};
@@ -341,6 +349,31 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
     order_[at(project)] = static_cast<int>(amounts_.add(std::move(price.numerator), price.weight));
     spent_ += election_.cost(project);
     backers_[at(project)] = Backers();
+}
+
+/// From the purses, and returns how many groups are left with nothing. Without a branch that depends
+/// on who is poor.
+std::size_t SharesRun::take(int project, const Price& price, double near) {
+    const Backers& backers = backers_[at(project)];
+    const bool marks = election_.is_even();
+    if (marks) paid_.begin_next(purses_.size());
+    std::size_t num_poor = 0;
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        const int group = backers.groups()[i];
+        Purse& purse = purses_[at(group)];
+        const double left = purse.left;
+        const double due = near * static_cast<double>(backers.weight(i));
+        bool keeps = left > due;
+        if (std::abs(left - due) <= margin_ && left > 0)
+            keeps = purse_of(group) * price.weight > price.numerator * backers.weight(i);
+        num_poor += static_cast<std::size_t>(!keeps) & static_cast<std::size_t>(left > 0);
+        // What is left for certain stays above 0, however little.
+        const auto kept = static_cast<double>(keeps);
+        purse.left = kept * std::max(left - due, slack_ * ulp);
+        purse.voters *= kept;
+        if (marks) paid_.mark(group);
+    }
+    return num_poor;
 }
 
 /// Before the purses change. Whoever has less than what is due gives what it has.

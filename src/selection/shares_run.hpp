@@ -2,11 +2,13 @@
 
 #include "selection/backers.hpp"
 #include "selection/money.hpp"
+#include "selection/paid.hpp"
 #include "selection/tie_order.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <queue>
+#include <span>
 #include <vector>
 
 namespace areena::selection {
@@ -81,6 +83,12 @@ private:
         std::int64_t weight = 1;
         std::size_t num_poor = 0;  // groups that give all they have, and have something
     };
+    /// The backers of a project at a price. Until the next.
+    struct Split {
+        std::span<const int> poor;  // groups for certain, those with nothing left out
+        std::span<const int> open;  // numbers of backers who may turn poor
+        std::int64_t weight = 0;    // of all who are not poor for certain
+    };
     /// What a run with a larger share must know of a round.
     struct Trace {
         double high = 0;           // rho is not above
@@ -103,13 +111,22 @@ private:
     }
     [[nodiscard]] bool is_certain(int project, const std::vector<int>& tied,
                                   const std::vector<Candidate>& candidates) const;
+    /// Exactly, of a group that has something; of one that has not, at each call the same.
+    [[nodiscard]] std::int64_t voters_of(int group) const {
+        return is_counted_exactly_ ? static_cast<std::int64_t>(purses_[at(group)].voters)
+                                   : election_.voters(group);
+    }
+    template <class Visit>
+    void visit_paid(int group, const Visit& visit) const;
+    [[nodiscard]] std::size_t take(int project, const Price& price, double near);
     void charge(int project, const Price& price);
     [[nodiscard]] bool can_pay(int project, const BackerSums& sums) const;
     [[nodiscard]] Estimate estimate(int project, BackerSums sums) const;
-    [[nodiscard]] Price find_price(int project) const {
+    [[nodiscard]] Price find_price(int project) {
         return find_price(project, price_[at(project)]);
     }
-    [[nodiscard]] Price find_price(int project, double near) const;
+    [[nodiscard]] Price find_price(int project, double near);
+    [[nodiscard]] Split split_at(const Backers& backers, double price, double watched);
     [[nodiscard]] cpp_int money_of(int project) const;
     [[nodiscard]] std::strong_ordering compare_rho(int a, const Price& pa, int b,
                                                    const Price& pb) const;
@@ -132,7 +149,12 @@ private:
     std::vector<double> scale_;
     std::vector<double> price_;  // by project, a bound from below
     std::vector<int> order_;     // by project: the number of its price in amounts_, or -1
+    std::size_t num_shares_;     // the amounts before the prices
+    Paid paid_;                  // not used if weights differ
     std::priority_queue<Offer> queue_;
+    bool is_counted_exactly_;  // a double tells the voters of a group
+    std::vector<int> poor_;    // room of split_at
+    std::vector<int> open_;
     std::vector<Round> rounds_;
     std::vector<Trace> traces_;  // beside rounds_, free ones out
     std::vector<std::vector<Charge>> charges_;

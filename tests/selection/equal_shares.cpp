@@ -173,6 +173,35 @@ TEST_CASE("fractions far beyond 64 bits stay exact", "[selection][unit]") {
     CHECK(to_string(*outcome.purchases.back().rho).size() > 100);
 }
 
+TEST_CASE("more than a hundred purchases from the same purses stay exact", "[selection][unit]") {
+    Random random(2031);
+    Instance instance;
+    Profile profile{std::vector<Ballot>(9)};
+    for (int p = 0; p < 150; ++p) {
+        instance.projects.push_back(
+            {std::to_string(100 + p), 1 + static_cast<std::int64_t>(random.below(9))});
+        instance.budget += instance.projects.back().cost;
+        for (Ballot& ballot : profile.ballots)
+            if (random.below(3) != 0) ballot.votes.push_back({p, Rational(1)});
+    }
+    instance.budget = instance.budget * 9 / 10;
+    const Outcome outcome = equal_shares(instance, profile);
+    REQUIRE(outcome.purchases.size() > 100);
+    CHECK(outcome == oracle::equal_shares(instance, profile));
+}
+
+TEST_CASE("costs far below the last place of the shares stay exact", "[selection][property]") {
+    Random random(2032);
+    for (int i = 0; i < 2'000; ++i) {
+        SmallElection e = random_election(random);
+        constexpr std::int64_t dear = 1'000'000'000'000;
+        for (Project& project : e.instance.projects)
+            if (random.below(2) == 0) project.cost *= dear;
+        e.instance.budget *= dear;
+        REQUIRE(equal_shares(e.instance, e.profile) == oracle::equal_shares(e.instance, e.profile));
+    }
+}
+
 TEST_CASE("outcomes are those of the definition, with all payments and ties",
           "[selection][property]") {
     Random random(2027);
