@@ -18,6 +18,13 @@ std::vector<Rational> distinct(std::vector<Rational> shares) {
     return shares;
 }
 
+/// Marks of more prices would take more memory than the ballots, which tell the same.
+std::size_t most_marked(const Election& election) {
+    std::size_t votes = 0;
+    for (int p = 0; p < election.num_projects(); ++p) votes += election.supporters(p).size();
+    return Paid::prices_of_word * (1 + votes / std::max<std::size_t>(1, election.num_groups()));
+}
+
 }  // namespace
 
 SharesRun::SharesRun(const Election& election, const TieOrder& ties, const Rational& share)
@@ -37,6 +44,8 @@ SharesRun::SharesRun(const Election& election, const TieOrder& ties,
       price_(at(election.num_projects())),
       order_(at(election.num_projects()), -1),
       num_shares_(amounts_.size()),
+      is_marked_(election.is_even()),
+      most_marked_(most_marked(election)),
       is_counted_exactly_(election.num_voters() <= std::int64_t{1} << 53) {
     if (amounts_.size() > 1) {
         const std::vector<Rational> values = distinct(shares);
@@ -225,14 +234,19 @@ std::optional<SharesRun::Candidate> SharesRun::look_at(int project) {
 
 /// Exactly, from a price that is near or too low: only backers whose purse is near what is asked
 /// need an exact look, again and again until nobody else turns out to be poor.
-SharesRun::Price SharesRun::find_price(int project, double near) {
+SharesRun::Price SharesRun::find_price(int project, double near) const {
     const Backers& backers = backers_[at(project)];
     constexpr double watched = 1 + 1e-3;  // those who have more are rich up to this times `near`
-    const Split split = split_at(backers, near, watched);
     std::vector<std::int64_t> multiples(amounts_.size());
-    for (const int group : split.poor) add_purse(group, voters_of(group), multiples);
-    std::vector<int> open(split.open.begin(), split.open.end());
-    Price price{{}, split.weight, split.poor.size()};
+    std::vector<int> open;
+    Price price{{}, 0, 0};
+    for (std::size_t first = 0; first < backers.size(); first += Split::most) {
+        const Split split = split_at(backers, first, near, watched);
+        for (const int group : split.poor()) add_purse(group, voters_of(group), multiples);
+        open.insert(open.end(), split.open().begin(), split.open().end());
+        price.weight += split.weight;
+        price.num_poor += split.num_poor;
+    }
     while (true) {
         price.numerator = amounts_.denominator() * election_.cost(project) -
                           amounts_.sum(multiples.data(), multiples.size());
@@ -258,32 +272,31 @@ SharesRun::Price SharesRun::find_price(int project, double near) {
 }
 
 /// Without a branch that depends on who is poor, which is anybody's guess.
-SharesRun::Split SharesRun::split_at(const Backers& backers, double price, double watched) {
-    poor_.resize(std::max(poor_.size(), backers.size()));
-    open_.resize(poor_.size());
-    std::size_t num_poor = 0;
-    std::size_t num_open = 0;
-    std::int64_t weight = 0;
-    for (std::size_t i = 0; i < backers.size(); ++i) {
+SharesRun::Split SharesRun::split_at(const Backers& backers, std::size_t first, double price,
+                                     double watched) const {
+    Split split;
+    const std::size_t end = std::min(backers.size(), first + Split::most);
+    for (std::size_t i = first; i < end; ++i) {
         const int group = backers.groups()[i];
         const std::int64_t each = backers.weight(i);
         const double due = price * static_cast<double>(each);
         const Purse& purse = purses_[at(group)];
         const bool is_poor = purse.left < due - margin_;
-        poor_[num_poor] = group;
-        num_poor += static_cast<std::size_t>(is_poor) & static_cast<std::size_t>(purse.left > 0);
-        open_[num_open] = static_cast<int>(i);
-        num_open += static_cast<std::size_t>(!is_poor) &
-                    static_cast<std::size_t>(purse.left <= due * watched + margin_);
-        weight += is_poor ? 0 : voters_of(group) * each;
+        split.poor_room[split.num_poor] = group;
+        split.num_poor +=
+            static_cast<std::size_t>(is_poor) & static_cast<std::size_t>(purse.left > 0);
+        split.open_room[split.num_open] = static_cast<int>(i);
+        split.num_open += static_cast<std::size_t>(!is_poor) &
+                          static_cast<std::size_t>(purse.left <= due * watched + margin_);
+        split.weight += is_poor ? 0 : voters_of(group) * each;
     }
-    return {std::span(poor_).first(num_poor), std::span(open_).first(num_open), weight};
+    return split;
 }
 
 /// What the group paid: the number of each price with the weight it had.
 template <class Visit>
 void SharesRun::visit_paid(int group, const Visit& visit) const {
-    if (election_.is_even())
+    if (is_marked_)
         return paid_.visit(group, [&](std::size_t i) { visit(num_shares_ + i, std::int64_t{1}); });
     const auto ballot = election_.ballot(group);
     const auto weights = election_.ballot_weights(group);
@@ -355,8 +368,11 @@ void SharesRun::buy(int project, Price price, std::vector<int> tied, bool keeps_
 /// on who is poor.
 std::size_t SharesRun::take(int project, const Price& price, double near) {
     const Backers& backers = backers_[at(project)];
-    const bool marks = election_.is_even();
-    if (marks) paid_.begin_next(purses_.size());
+    if (is_marked_ && paid_.num_prices() == most_marked_) {
+        is_marked_ = false;
+        paid_ = Paid();
+    }
+    if (is_marked_) paid_.begin_next(purses_.size());
     std::size_t num_poor = 0;
     for (std::size_t i = 0; i < backers.size(); ++i) {
         const int group = backers.groups()[i];
@@ -371,7 +387,7 @@ std::size_t SharesRun::take(int project, const Price& price, double near) {
         const auto kept = static_cast<double>(keeps);
         purse.left = kept * std::max(left - due, slack_ * ulp);
         purse.voters *= kept;
-        if (marks) paid_.mark(group);
+        if (is_marked_) paid_.mark(group);
     }
     return num_poor;
 }

@@ -5,6 +5,7 @@
 #include "selection/paid.hpp"
 #include "selection/tie_order.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <queue>
@@ -83,11 +84,23 @@ private:
         std::int64_t weight = 1;
         std::size_t num_poor = 0;  // groups that give all they have, and have something
     };
-    /// The backers of a project at a price. Until the next.
+    /// Some backers of a project at a price.
     struct Split {
-        std::span<const int> poor;  // groups for certain, those with nothing left out
-        std::span<const int> open;  // numbers of backers who may turn poor
-        std::int64_t weight = 0;    // of all who are not poor for certain
+        static constexpr std::size_t most = 1'024;
+        std::array<int, most> poor_room;
+        std::array<int, most> open_room;
+        std::size_t num_poor = 0;
+        std::size_t num_open = 0;
+        std::int64_t weight = 0;  // of all who are not poor for certain
+
+        /// Groups that are poor for certain, those with nothing left out.
+        [[nodiscard]] std::span<const int> poor() const {
+            return std::span(poor_room).first(num_poor);
+        }
+        /// Numbers of backers who may turn poor.
+        [[nodiscard]] std::span<const int> open() const {
+            return std::span(open_room).first(num_open);
+        }
     };
     /// What a run with a larger share must know of a round.
     struct Trace {
@@ -122,11 +135,12 @@ private:
     void charge(int project, const Price& price);
     [[nodiscard]] bool can_pay(int project, const BackerSums& sums) const;
     [[nodiscard]] Estimate estimate(int project, BackerSums sums) const;
-    [[nodiscard]] Price find_price(int project) {
+    [[nodiscard]] Price find_price(int project) const {
         return find_price(project, price_[at(project)]);
     }
-    [[nodiscard]] Price find_price(int project, double near);
-    [[nodiscard]] Split split_at(const Backers& backers, double price, double watched);
+    [[nodiscard]] Price find_price(int project, double near) const;
+    [[nodiscard]] Split split_at(const Backers& backers, std::size_t first, double price,
+                                 double watched) const;
     [[nodiscard]] cpp_int money_of(int project) const;
     [[nodiscard]] std::strong_ordering compare_rho(int a, const Price& pa, int b,
                                                    const Price& pb) const;
@@ -150,11 +164,11 @@ private:
     std::vector<double> price_;  // by project, a bound from below
     std::vector<int> order_;     // by project: the number of its price in amounts_, or -1
     std::size_t num_shares_;     // the amounts before the prices
-    Paid paid_;                  // not used if weights differ
+    bool is_marked_;             // in paid_, what each group paid; else its ballot tells
+    std::size_t most_marked_;    // prices
+    Paid paid_;
     std::priority_queue<Offer> queue_;
     bool is_counted_exactly_;  // a double tells the voters of a group
-    std::vector<int> poor_;    // room of split_at
-    std::vector<int> open_;
     std::vector<Round> rounds_;
     std::vector<Trace> traces_;  // beside rounds_, free ones out
     std::vector<std::vector<Charge>> charges_;
