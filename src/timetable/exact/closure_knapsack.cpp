@@ -105,7 +105,7 @@ ClosureKnapsack::Step ClosureKnapsack::tighten(Node& node, Reach reach) {
     const std::vector<char> all(node.item.size(), 1);
     Bracket bracket{{0, 0}, sum(node, all), std::vector<char>(all.size(), 0), all};
     Relaxed relaxed = relax(node, flow, bracket, -1);
-    if (node.item.size() == root_.item.size()) bound_ = std::min(bound_, relaxed.bound);
+    if (reach == Reach::near_price) bound_ = std::min(bound_, relaxed.bound);  // of all choices
     if (relaxed.bound <= value_ || over()) return Step::closed;
     fill(node, bracket.marks_within);
     if (relaxed.bound <= value_) return Step::closed;
