@@ -28,8 +28,8 @@ public:
                 visit(prices_of_word * i + static_cast<std::size_t>(std::countr_zero(bits)));
     }
 
-    /// A word for each group and so many prices.
     [[nodiscard]] std::size_t num_prices() const noexcept { return num_prices_; }
+    /// Another word for each group after so many prices.
     static constexpr std::size_t prices_of_word = 32;
 
 private:

@@ -22,13 +22,15 @@ public:
     [[nodiscard]] bool over() const noexcept { return over_; }
     [[nodiscard]] bool stopped() const noexcept { return stopped_; }
     [[nodiscard]] std::int64_t used() const noexcept { return used_; }
+    /// How far it is, to whoever follows.
+    void tell() const { progress_->step("prove", std::min(used_, limit_), limit_); }
 
 private:
     void look() {
         next_look_ = used_ + between_looks;
         stopped_ = stopped_ || progress_->stopped();
         over_ = stopped_ || used_ >= limit_;
-        progress_->step("prove", std::min(used_, limit_), limit_);
+        tell();
     }
 
     static constexpr std::int64_t between_looks = 50'000;  // a few milliseconds

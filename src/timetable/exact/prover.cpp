@@ -50,7 +50,6 @@ Prover::Prover(const Model& model, const Goals& goals, std::vector<char> held,
       goals_(&goals),
       follower_(&follower),
       held_(std::move(held)),
-      limit_(options.proof),
       meter_(options.proof, follower.progress()),
       stock_meter_(options.proof, follower.progress()) {
     if (options.solver == Solver::highs && !highs::is_available())
@@ -153,7 +152,7 @@ void Prover::look_at(int stage, const Incumbent& best) {
     if (!follower_->is_there()) return;
     follower_->set_bound(*proof(best.objective).bound);
     follower_->look_at(goals_->order[stage], best.objective);
-    follower_->progress().step("prove", std::min(meter_.used(), limit_), limit_);
+    meter_.tell();
 }
 
 void Prover::prove(State& state, int first, int last) {

@@ -53,7 +53,6 @@ private:
     const Goals* goals_;
     Follower* follower_;
     std::vector<char> held_;
-    std::int64_t limit_;
     Meter meter_;
     Meter stock_meter_;  // as much again: the search trees are not to have less for it
     std::optional<Bounds> bounds_;          // none if the problem is too large to begin with
