@@ -280,12 +280,14 @@ std::size_t GivenColumn::size() const {
 
 Rational shortest_decimal(double value) {
     char text[64];
-    const auto end =
+    const char* const end =
         std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr;
     const std::string_view all(text, static_cast<std::size_t>(end - text));
     const std::size_t e = all.find('e');
     std::int64_t digits = 0;
-    int exponent = std::atoi(text + e + 1);
+    int exponent = 0;
+    const bool has_plus = all[e + 1] == '+';  // which from_chars does not take
+    std::from_chars(text + e + (has_plus ? 2 : 1), end, exponent);
     bool is_fraction = false;
     for (const char c : all.substr(0, e)) {
         if (c == '.') is_fraction = true;

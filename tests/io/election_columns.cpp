@@ -6,6 +6,7 @@
 #include "catch.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -166,6 +167,13 @@ TEST_CASE("amounts are exact, and money has the coarsest decimal unit", "[io][un
     CHECK(election.money_unit == 10);
     CHECK(election.instance.projects[0].cost == 601);
     CHECK(election.instance.budget == 1000);
+    // Whatever lies behind the digits of a number that is written down in between.
+    for (const double cost : {1.2345e8, 60.1, 3e-6, 100.0, 60.1}) {
+        columns.projects[1] = {"cost", std::vector<double>{cost, 50}, 0, {}};
+        election = election_from_columns(columns);
+        CHECK(election.instance.projects[0].cost ==
+              std::llround(cost * static_cast<double>(election.money_unit)));
+    }
     columns.projects[1] = {"cost", std::vector<std::int64_t>{6025, 5000}, 2, {}};
     election = election_from_columns(columns);
     CHECK(election.money_unit == 100);
