@@ -31,9 +31,15 @@ Finding finding(std::string_view code, std::string message, std::string expected
     return f;
 }
 
+/// Whole numbers in full: nobody reads 1e+05 as the limit that it is.
 std::string number_text(double value) {
+    constexpr double most_in_full = 1e15;
     std::array<char, 32> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    char* const last = buffer.data() + buffer.size();
+    const auto [end, error] =
+        std::abs(value) <= most_in_full && std::trunc(value) == value
+            ? std::to_chars(buffer.data(), last, value, std::chars_format::fixed)
+            : std::to_chars(buffer.data(), last, value);
     return {buffer.data(), end};
 }
 
@@ -137,6 +143,12 @@ Fault out_of_range(const Type& type, const Field* field, bool is_element) {
                                             : ", within 64 bits";
     return {.finding = finding("document.range", subject(field, is_element) + " is out of range",
                                std::move(expected)),
+            .quote = true};
+}
+
+Fault too_precise(const Type& type, const Field* field, bool is_element) {
+    return {.finding = finding("document.range", subject(field, is_element) + " has too many decimals",
+                               describe(type, field), "Round it"),
             .quote = true};
 }
 

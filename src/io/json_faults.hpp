@@ -40,6 +40,7 @@ struct Fault {
 [[nodiscard]] Fault broken_rule(const Type& type, const Field* field, bool is_element,
                                 std::string_view text);
 [[nodiscard]] Fault out_of_range(const Type& type, const Field* field, bool is_element);
+[[nodiscard]] Fault too_precise(const Type& type, const Field* field, bool is_element);
 [[nodiscard]] Fault unknown_field(const Type& record, std::string_view key);
 [[nodiscard]] Fault missing_field(const Field& field);
 [[nodiscard]] Fault repeated_key(std::string_view key);

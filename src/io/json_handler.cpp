@@ -11,11 +11,24 @@
 namespace areena::io::detail {
 namespace {
 
-std::string lower(std::string_view name) {
-    std::string text(name);
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+/// "TimetableDocument" as people say it: "timetable document".
+std::string words_of(std::string_view type_name) {
+    std::string text;
+    for (const char c : type_name) {
+        const bool begins_word = c >= 'A' && c <= 'Z';
+        if (begins_word && !text.empty()) text += ' ';
+        text += begins_word ? static_cast<char>(c - 'A' + 'a') : c;
+    }
     return text;
+}
+
+/// Whether a text that is no decimal of `scale` is one with more decimals.
+bool is_too_precise(std::string_view text, int scale) noexcept {
+    constexpr int most_decimals = 12;
+    std::int64_t units = 0;
+    for (int more = scale + 1; more <= most_decimals; ++more)
+        if (areena::detail::parse_decimal(text, more, units)) return true;
+    return false;
 }
 
 double units_per_one(int scale) noexcept {
@@ -168,8 +181,9 @@ JsonHandler::Outcome JsonHandler::put_number(std::string_view text) {
             // A decimal is laid out as its count of units, which quantity.hpp holds to.
             std::int64_t units = 0;
             const int scale = target_.shape->type->scale;
-            if (!areena::detail::parse_decimal(text, scale, units) ||
-                !in_bounds(static_cast<double>(units) / units_per_one(scale)))
+            if (!areena::detail::parse_decimal(text, scale, units))
+                return is_too_precise(text, scale) ? Outcome::too_precise : Outcome::out_of_range;
+            if (!in_bounds(static_cast<double>(units) / units_per_one(scale)))
                 return Outcome::out_of_range;
             *static_cast<std::int64_t*>(target_.object) = units;
             return Outcome::good;
@@ -193,6 +207,7 @@ void JsonHandler::settle(Outcome outcome, std::string_view text) {
             switch (outcome) {
                 case Outcome::broken_rule: return broken_rule(type, field, is_element(), text);
                 case Outcome::out_of_range: return out_of_range(type, field, is_element());
+                case Outcome::too_precise: return too_precise(type, field, is_element());
                 default: return wrong_type(type, field, is_element());
             }
         },
@@ -236,7 +251,7 @@ void JsonHandler::name(Fault& fault, std::size_t levels) const {
         }
     }
     if (found == 0) return;
-    fault.finding.noun = lower(frames_[found - 1].shape->type->name);
+    fault.finding.noun = words_of(frames_[found - 1].shape->type->name);
     if (by_id) fault.noun_level = found;
 }
 

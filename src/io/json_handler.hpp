@@ -40,7 +40,7 @@ public:
 
 private:
     enum class Inside : std::uint8_t { record, list, map, skipped_object, skipped_list };
-    enum class Outcome : std::uint8_t { good, wrong_type, broken_rule, out_of_range };
+    enum class Outcome : std::uint8_t { good, wrong_type, broken_rule, out_of_range, too_precise };
 
     /// A container that is open.
     struct Frame {

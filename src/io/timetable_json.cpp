@@ -40,23 +40,27 @@ public:
         index_.try_emplace(key, static_cast<int>(names_.size()));
         names_.push_back(key);
     }
-    /// -1 and a finding if there is no such key.
-    int find(const std::string& key, const std::string& path,
-             std::vector<Finding>& findings) const {
+    /// None and a finding, which says who names it, if there is no such key.
+    std::optional<int> find(const std::string& key, const std::string& path,
+                            const std::string& who, std::vector<Finding>& findings) const {
         const auto found = index_.find(key);
         if (found != index_.end()) return found->second;
-        Finding finding =
-            make_finding("timetable.unknown", path, "there is no " + one_ + " '" + key + "'",
-                         "the key of one of the " + many_);
+        Finding finding = make_finding(
+            "timetable.unknown", path,
+            who + " names " + one_ + " '" + key + "', and there is no such " + one_,
+            "the key of one of the " + many_);
         finding.nearest = nearest(key, names_);
         findings.push_back(std::move(finding));
-        return -1;
+        return std::nullopt;
     }
+    /// Those that there are.
     std::vector<int> find_all(const std::vector<std::string>& keys, const std::string& path,
-                              std::string_view member, std::vector<Finding>& findings) const {
+                              std::string_view member, const std::string& who,
+                              std::vector<Finding>& findings) const {
         std::vector<int> all;
         for (std::size_t i = 0; i < keys.size(); ++i)
-            all.push_back(find(keys[i], at(path, member, i), findings));
+            if (const auto found = find(keys[i], at(path, member, i), who, findings))
+                all.push_back(*found);
         return all;
     }
 
@@ -73,7 +77,7 @@ std::vector<std::int64_t> units(const std::vector<Amount>& amounts) {
     return all;
 }
 
-/// From keys to indices.
+/// From keys to indices. What names no key is told and left out, so that the rest can be looked at.
 class Builder {
 public:
     explicit Builder(const TimetableDocument& document) : document_(document) {
@@ -90,7 +94,9 @@ public:
         for (std::size_t r = 0; r < document_.resources.size(); ++r) {
             const ResourceRow& row = document_.resources[r];
             problem_.resources.push_back(
-                {row.id, skills_.find_all(row.skills, at("", "resources", r), "skills", findings_),
+                {row.id,
+                 skills_.find_all(row.skills, at("", "resources", r), "skills",
+                                  "resource '" + row.id + "'", findings_),
                  units(row.available)});
         }
         build_fixed();
@@ -113,69 +119,73 @@ private:
         for (std::size_t f = 0; f < document_.fixed.size(); ++f) {
             const FixedRow& row = document_.fixed[f];
             const std::string path = at("", "fixed", f);
-            const int skill = skills_.find(row.skill, path + "/skill", findings_);
-            if (skill < 0) continue;
-            const auto s = static_cast<std::size_t>(skill);
+            const auto skill = skills_.find(row.skill, path + "/skill", "standing work", findings_);
+            if (!skill) continue;
+            const auto s = static_cast<std::size_t>(*skill);
             if (is_given[s])
                 findings_.push_back(
                     make_finding("timetable.duplicate", path,
                                  "the standing work of skill '" + row.skill + "' is given twice"));
-            if (row.amounts.size() != periods)
+            is_given[s] = true;
+            if (row.amounts.size() == periods)
+                problem_.fixed[s] = units(row.amounts);
+            else
                 findings_.push_back(
                     make_finding("timetable.size", path + "/amounts",
                                  "the standing work of skill '" + row.skill + "' has " +
                                      std::to_string(row.amounts.size()) + " amounts; there are " +
                                      std::to_string(periods) + " periods"));
-            is_given[s] = true;
-            problem_.fixed[s] = units(row.amounts);
         }
     }
 
     void build_activity(std::size_t index) {
         const ActivityRow& row = document_.activities[index];
         const std::string path = at("", "activities", index);
+        const std::string who = "activity '" + row.id + "'";
         tt::Activity activity;
         activity.key = row.id;
         activity.earliest = static_cast<int>(row.earliest);
         activity.deadline = static_cast<int>(row.deadline.value_or(document_.periods));
         for (std::size_t m = 0; m < row.modes.size(); ++m)
-            activity.modes.push_back(build_mode(row.modes[m], at(path, "modes", m)));
+            activity.modes.push_back(build_mode(row.modes[m], at(path, "modes", m), who));
         for (std::size_t i = 0; i < row.prerequisites.size(); ++i)
-            activity.prerequisites.push_back(
-                {activities_.find(row.prerequisites[i].activity, at(path, "prerequisites", i),
-                                  findings_),
-                 static_cast<int>(row.prerequisites[i].lag)});
-        activity.required = activities_.find_all(row.required, path, "requires", findings_);
-        activity.excludes = activities_.find_all(row.excludes, path, "excludes", findings_);
+            if (const auto before = activities_.find(row.prerequisites[i].activity,
+                                                     at(path, "prerequisites", i), who, findings_))
+                activity.prerequisites.push_back(
+                    {*before, static_cast<int>(row.prerequisites[i].lag)});
+        activity.required = activities_.find_all(row.required, path, "requires", who, findings_);
+        activity.excludes = activities_.find_all(row.excludes, path, "excludes", who, findings_);
         activity.value = value_of(row.value);
         activity.mandatory = row.mandatory;
-        if (row.pinned) activity.pinned = build_pin(*row.pinned, row.modes, path + "/pinned");
+        if (row.pinned) activity.pinned = build_pin(*row.pinned, row, path + "/pinned");
         problem_.activities.push_back(std::move(activity));
     }
 
-    tt::Pin build_pin(const PinRow& row, const std::vector<ModeRow>& modes,
-                      const std::string& path) {
+    std::optional<tt::Pin> build_pin(const PinRow& row, const ActivityRow& of,
+                                     const std::string& path) {
         Keys keys("mode", "modes");
-        for (const ModeRow& mode : modes) keys.add(mode.id);
-        return {keys.find(row.mode, path + "/mode", findings_), static_cast<int>(row.start),
-                static_cast<int>(row.duration)};
+        for (const ModeRow& mode : of.modes) keys.add(mode.id);
+        const auto mode = keys.find(row.mode, path + "/mode", "activity '" + of.id + "'", findings_);
+        if (!mode) return std::nullopt;
+        return tt::Pin{*mode, static_cast<int>(row.start), static_cast<int>(row.duration)};
     }
 
-    tt::Mode build_mode(const ModeRow& row, const std::string& path) {
+    tt::Mode build_mode(const ModeRow& row, const std::string& path, const std::string& of) {
+        const std::string who = of + " in mode '" + row.id + "'";
         tt::Mode mode{row.id, static_cast<int>(row.min_duration),
                       static_cast<int>(row.max_duration.value_or(row.min_duration)), {},
                       row.coverage.units(), {}, value_of(row.value),
                       value_of(row.value_per_period)};
         for (std::size_t r = 0; r < row.requirements.size(); ++r)
-            mode.requirements.push_back(
-                {skills_.find(row.requirements[r].skill, at(path, "requirements", r) + "/skill",
-                              findings_),
-                 row.requirements[r].amount.units()});
+            if (const auto skill = skills_.find(row.requirements[r].skill,
+                                                at(path, "requirements", r) + "/skill", who,
+                                                findings_))
+                mode.requirements.push_back({*skill, row.requirements[r].amount.units()});
         for (std::size_t c = 0; c < row.consumptions.size(); ++c)
-            mode.consumptions.push_back(
-                {stocks_.find(row.consumptions[c].stock, at(path, "consumptions", c) + "/stock",
-                              findings_),
-                 row.consumptions[c].amount.units()});
+            if (const auto stock = stocks_.find(row.consumptions[c].stock,
+                                                at(path, "consumptions", c) + "/stock", who,
+                                                findings_))
+                mode.consumptions.push_back({*stock, row.consumptions[c].amount.units()});
         return mode;
     }
 
@@ -187,7 +197,7 @@ private:
             beneficiary.needs.push_back(
                 {row.needs[n].weight,
                  activities_.find_all(row.needs[n].activities, at(path, "needs", n), "activities",
-                                      findings_),
+                                      "a need of beneficiary '" + row.id + "'", findings_),
                  row.needs[n].base.units(), value_of(row.needs[n].value)});
         problem_.beneficiaries.push_back(std::move(beneficiary));
     }
@@ -204,6 +214,12 @@ constexpr const char* what = "a timetable problem";
 
 [[noreturn]] void refuse(const Source& source, std::vector<Finding> findings) {
     refuse_document(source, std::move(findings), what);
+}
+
+/// Whether the message has an amount in it, which the problem counts in hundredths.
+bool is_amount_told(const Finding& finding) {
+    return finding.code == "timetable.overflow" ||
+           (finding.code == "timetable.pinned" && finding.message.ends_with(" units"));
 }
 
 /// Back from indices to keys.
@@ -314,8 +330,11 @@ tt::Problem read_timetable(std::string_view text, std::string name, const Limits
     if (!findings.empty()) refuse(source, std::move(findings));
     Builder builder(document);
     tt::Problem problem = builder.build();
-    if (!builder.findings().empty()) refuse(source, std::move(builder.findings()));
-    findings = tt::check(problem);
+    findings = std::move(builder.findings());
+    for (Finding& finding : tt::check(problem)) {
+        if (is_amount_told(finding)) finding.next_step = "Units are hundredths of an amount here";
+        findings.push_back(std::move(finding));
+    }
     if (!findings.empty()) refuse(source, std::move(findings));
     return problem;
 }

@@ -88,7 +88,7 @@ private:
                 if ((left[each.stock] -= each.amount) < 0)
                     return fault(a, "; beside those pinned before it, stock '" +
                                         problem_.stocks[each.stock].key + "' is short of " +
-                                        std::to_string(-left[each.stock]));
+                                        std::to_string(-left[each.stock]) + " units");
             if (!add(model, mode, *pin, load, a)) return;
         }
     }
@@ -114,7 +114,8 @@ private:
                 fault(activity, "; beside those pinned before it, " + skills + " in period " +
                                     std::to_string(calendar_.period(first + i)) +
                                     " is short of " +
-                                    std::to_string(load.missing(need.piece, first + i, takes)));
+                                    std::to_string(load.missing(need.piece, first + i, takes)) +
+                                    " units");
                 return false;
             }
         return true;

@@ -91,34 +91,43 @@ private:
         } else if (!std::exchange(total.is_over, true)) {
             fault("overflow", subject(),
                   subject().name + " is " + std::to_string(amount) +
-                      "; with what is counted before it, it goes beyond " + total.limit_text);
+                      "; with what is counted before it, it goes beyond " + total.limit_text +
+                      ", the most that is counted here: make the amounts smaller, all in the same "
+                      "coarser unit");
         }
     }
 
-    /// Whether `indices` are all valid and different; `seen` is a mark per object, all zero.
-    template <class Who>
+    /// Whether `indices` are all valid and different; `seen` is a mark per object, all zero, and
+    /// `key` tells what people call one.
+    template <class Who, class Key>
     bool check_indices(const std::vector<int>& indices, std::vector<char>& seen, const Who& who,
-                       const char* what) {
+                       const char* what, const Key& key) {
         const auto is_valid = [&](int i) {
             return i >= 0 && static_cast<std::size_t>(i) < seen.size();
-        };
-        const auto tell = [&](const char* reason, int index, const std::string& said) {
-            fault(reason, who(),
-                  who().name + " refers to " + what + " number " + std::to_string(index) + said);
         };
         bool all_valid = true;
         for (const int index : indices) {
             if (!is_valid(index)) {
                 all_valid = false;
-                tell("index", index,
-                     "; there are " + std::to_string(seen.size()) + ", counted from 0");
+                fault("index", who(),
+                      who().name + " refers to " + what + " number " + std::to_string(index) +
+                          "; there are " + std::to_string(seen.size()) + ", counted from 0");
             } else if (std::exchange(seen[index], 1) != 0) {
-                tell("duplicate", index, " twice");
+                fault("duplicate", who(),
+                      who().name + " names " + what + " " + quoted(key(index)) +
+                          " twice; name each once");
             }
         }
         for (const int index : indices)
             if (is_valid(index)) seen[index] = 0;
         return all_valid;
+    }
+
+    [[nodiscard]] auto skill_key() const {
+        return [this](int s) { return problem_.skills[s]; };
+    }
+    [[nodiscard]] auto activity_key() const {
+        return [this](int a) { return problem_.activities[a].key; };
     }
 
     template <class Items, class Key>
@@ -160,7 +169,8 @@ private:
             const Resource& resource = problem_.resources[r];
             const Subject who =
                 Subject().part("resource " + quoted(resource.key), "resources", r);
-            check_indices(resource.skills, seen_skills_, [&] { return who; }, "skill");
+            check_indices(resource.skills, seen_skills_, [&] { return who; }, "skill",
+                          skill_key());
             check_row(resource.available, who.part(who.name, "available"));
             for (std::size_t t = 0; t < resource.available.size(); ++t)
                 add(amounts_, resource.available[t], [&] {
@@ -220,7 +230,7 @@ private:
         check_value(mode.value, who, "value");
         check_value(mode.value_per_period, who, "value_per_period");
         check_parts(mode.requirements, &Requirement::skill, amounts_, seen_skills_, who,
-                    {"requirements", "skill", [this](int s) { return problem_.skills[s]; }});
+                    {"requirements", "skill", skill_key()});
         check_parts(mode.consumptions, &Consumption::stock, consumed_, seen_stocks_, who,
                     {"consumptions", "stock", [this](int s) { return problem_.stocks[s].key; }});
     }
@@ -247,7 +257,7 @@ private:
                                 words.member, i);
             });
         }
-        check_indices(indices, seen, [&] { return who; }, words.of);
+        check_indices(indices, seen, [&] { return who; }, words.of, words.key);
     }
 
     void check_window(const Activity& activity, const Subject& who) {
@@ -257,14 +267,14 @@ private:
                   who.name + " has the window from " + std::to_string(activity.earliest) +
                       " up to " + std::to_string(activity.deadline) +
                       "; it must hold a period and lie within 0 and " +
-                      std::to_string(problem_.num_periods));
+                      std::to_string(problem_.num_periods) + ", the end of all periods");
     }
 
     void check_prerequisites(const Activity& activity, const Subject& who) {
         const auto prerequisites = [&] { return who.part(who.name, "prerequisites"); };
         std::vector<int> indices;
         for (const Prerequisite& before : activity.prerequisites) indices.push_back(before.activity);
-        if (!check_indices(indices, seen_, prerequisites, "prerequisite"))
+        if (!check_indices(indices, seen_, prerequisites, "prerequisite", activity_key()))
             has_sound_prerequisites_ = false;
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const int lag = activity.prerequisites[i].lag;
@@ -293,9 +303,9 @@ private:
                       "; there are " + std::to_string(activity.modes.size()) +
                       ", counted from 0");
         const auto required = [&] { return who.part(who.name, "requires"); };
-        check_indices(activity.required, seen_, required, "required activity");
+        check_indices(activity.required, seen_, required, "required activity", activity_key());
         const auto excludes = [&] { return who.part(who.name, "excludes"); };
-        check_indices(activity.excludes, seen_, excludes, "excluded activity");
+        check_indices(activity.excludes, seen_, excludes, "excluded activity", activity_key());
         for (const int other : activity.excludes)
             if (std::cmp_equal(other, index))
                 fault("index", excludes(), who.name + " excludes itself");
@@ -330,7 +340,7 @@ private:
             add(weights, need.weight, part("the weight of a need of "));
             check_share(need.base, part("the standing work for a need of "));
             if (need.value.sign() < 0) check_value(need.value, part("a need of ")(), "value");
-            check_indices(need.activities, seen_, part(""), "activity");
+            check_indices(need.activities, seen_, part("a need of "), "activity", activity_key());
         }
     }
 

@@ -135,6 +135,11 @@ TEST_CASE("bounds hold for numbers, for optional ones and in lists", "[io][unit]
     CHECK(share.message == "'share' is out of range");
     CHECK(share.expected == "a number with at most 6 decimals, from 0 to 1");
     CHECK(share.got == "1.5");
+    const Finding fine = only(R"({"id":"t","share":0.1234567})");
+    CHECK(fine.message == "'share' has too many decimals");
+    CHECK(fine.next_step == "Round it");
+    CHECK(only(R"({"id":"t","share":12.1234567})").message == "'share' has too many decimals");
+    CHECK(only(R"({"id":"t","share":1e400})").message == "'share' is out of range");
     CHECK(only(R"({"id":"t","profile":[101]})").message == "an element of 'profile' is out of range");
     CHECK(only(R"({"id":"t","profile":[101]})").path == "/profile/0");
 }

@@ -121,6 +121,14 @@ TEST_CASE("a pin that contradicts the problem is refused by name", "[timetable][
                "stock 'money' is short of 1"));
 }
 
+TEST_CASE("what is named twice is told by its key", "[timetable][unit]") {
+    const auto [code, message] = refusal([](Problem& p) { p.activities[1].required = {0, 0}; });
+    CHECK(code == "timetable.duplicate");
+    CHECK(says(message, "names required activity 'guide' twice"));
+    const auto skill = [](Problem& p) { p.resources[0].skills = {1, 1}; };
+    CHECK(says(refusal(skill).second, "names skill 'data' twice"));
+}
+
 TEST_CASE("activities may require each other", "[timetable][unit]") {
     CHECK(refusal([](Problem& p) {
               p.activities[0].required = {1};
