@@ -97,6 +97,10 @@ Plan plan_of_text(const Network& network, const std::string& text) {
     std::vector<Finding> findings = io::read_json(text, document);
     if (has_errors(findings))
         throw Error("plan.document", "this is no plan.json", std::move(findings));
+    if (document.network.id != network.id())
+        throw Error("plan.document", "the plan is of network '" + document.network.id.key() +
+                                         "', and what it is to be read with is network '" +
+                                         network.id().key() + "'; give the network that was planned");
     return {network, std::move(document)};
 }
 

@@ -306,7 +306,7 @@ def read_plan(path: PathLike, network: _core.Network) -> _core.Plan:
     Raises
     ------
     InvalidError
-        ``plan.document``, if it is no plan.json, with every fault.
+        ``plan.document``, if it is no plan.json, with every fault, or that of another network.
     FileError
         If the file cannot be read.
     """
@@ -321,7 +321,16 @@ def read_plan(path: PathLike, network: _core.Network) -> _core.Plan:
         ) from error
     except OSError as error:
         raise FileError(f"'{file}' cannot be read: {error.strerror}", code="io.read") from error
-    return _core._plan_of_text(network, text)
+    try:
+        return _core._plan_of_text(network, text)
+    except InvalidError as error:
+        findings = tuple(_placed_in(file, each) for each in error.findings)
+        raise InvalidError(f"'{file}': {error}", code=error.code, findings=findings) from None
+
+
+def _placed_in(file: Path, finding: _core.Finding) -> _core.Finding:
+    place = finding.place
+    return finding if place is None else finding.replace(place=place.replace(file=str(file)))
 
 
 def show_versions() -> str:

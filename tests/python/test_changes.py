@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,16 @@ def test_every_part_of_the_objective_has_its_words(
 def test_plans_that_promise_the_same_say_so(before: areena.Plan, language: Language) -> None:
     told = changes(before, before, language=language)
     assert told == Catalogue(language)("changes.same") + "\n"
+
+
+def test_shares_are_told_in_as_many_decimals_as_tell_them_apart() -> None:
+    english = Formats(Catalogue("en"))
+    assert english.percents(Decimal("0.916"), Decimal("0.918")) == ("91.6%", "91.8%")
+    assert english.percents(Decimal("0.837"), Decimal("0.8372")) == ("83.70%", "83.72%")
+    assert english.percents(Decimal("0.9"), Decimal("0.88")) == ("90%", "88%")
+    assert english.percents(Decimal("0.9"), Decimal("0.9")) == ("90%", "90%")
+    told = Formats(Catalogue("fi")).percents(Decimal("0.916"), Decimal("0.918"))
+    assert told == ("91,6\u00a0%", "91,8\u00a0%")
 
 
 def test_what_only_one_network_knows_is_named_from_it() -> None:

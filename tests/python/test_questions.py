@@ -116,6 +116,17 @@ def test_a_plan_is_read_back(finland: areena.Plan, tmp_path: Path) -> None:
         with pytest.raises(areena.InvalidError) as told:
             areena.read_plan(tmp_path, finland.network)
         assert told.value.code == "plan.document"
+        assert str(tmp_path / "plan.json") in str(told.value)
+        assert all(
+            finding.place is None or finding.place.file == str(tmp_path / "plan.json")
+            for finding in told.value.findings
+        )
+
+
+def test_a_plan_is_not_read_with_another_network(finland: areena.Plan, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(finland.to_json(), encoding="utf-8")
+    with pytest.raises(areena.InvalidError, match=r"of network 'areena-finland'.*network 'tiny'"):
+        areena.read_plan(tmp_path, areena.examples.tiny())
 
 
 def test_changes_of_capacity_are_read_from_texts() -> None:

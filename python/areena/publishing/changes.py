@@ -9,6 +9,8 @@ from areena.publishing.catalogue import Language
 from areena.publishing.view.context import Context
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from areena import Plan
     from areena.planning import CommitmentChange, Comparison, CoverageChange
 
@@ -100,7 +102,9 @@ class _Changes:
         named = [(self._name(c.member), c) for c in found.coverage if c.member in wanted]
         named.sort(key=lambda pair: formats.collation_key(pair[0]))
         return [
-            self._pair(name, self._share(change, "before"), self._share(change, "after"))
+            self._pair(
+                name, *formats.percents(self._share(change, "before"), self._share(change, "after"))
+            )
             for name, change in named
         ]
 
@@ -108,10 +112,11 @@ class _Changes:
         organization = self._after.network.members[member].organization
         return self._after.organization(organization).spoken
 
-    def _share(self, change: CoverageChange, side: str) -> str:
-        share = getattr(change, side)
+    @staticmethod
+    def _share(change: CoverageChange, side: str) -> Decimal:
+        share: Decimal | None = getattr(change, side)
         assert share is not None  # who gains or loses has a value on both sides
-        return self._after.formats.percent(share)
+        return share
 
     def _pair(self, name: str, before: str, after: str) -> str:
         return self._t("changes.pair", name=name, before=before, after=after)

@@ -17,6 +17,7 @@ from areena.publishing.catalogue import Catalogue
 
 _ONE = Decimal(1)
 _PERCENT = Decimal("0.01")
+_MOST_DECIMALS = 4  # of percents that are to be told apart
 
 
 def quarter_index(quarter: str) -> int:
@@ -52,6 +53,20 @@ class Formats:
     def percent(self, share: Decimal | Fraction) -> str:
         """Whole percents; 100 % is said of the whole only, 0 % of nothing only."""
         return _minus(format_percent(_whole_percent(share), locale=self._locale))
+
+    def percents(self, before: Decimal | Fraction, after: Decimal | Fraction) -> tuple[str, str]:
+        """Two shares, in as many decimals as tell them apart; in none if up to four do not."""
+        told = self.percent(before), self.percent(after)
+        for decimals in range(1, _MOST_DECIMALS + 1):
+            if told[0] != told[1]:
+                return told
+            told = self._exact_percent(before, decimals), self._exact_percent(after, decimals)
+        return told if told[0] != told[1] else (self.percent(before), self.percent(after))
+
+    def _exact_percent(self, share: Decimal | Fraction, decimals: int) -> str:
+        rounded = _decimal(share).quantize(Decimal(1).scaleb(-decimals - 2), ROUND_HALF_UP)
+        told = format_percent(rounded, decimal_quantization=False, locale=self._locale)
+        return _minus(told)
 
     def date(self, day: Date) -> str:
         return format_date(day, format="long", locale=self._locale)

@@ -98,9 +98,14 @@ def _extra(context: Context, item: Price) -> tuple[str, ...]:
     if item.days is not None:
         said.append(t("takes.extra", days=days(item.days)))
     if item.days_if_moved is not None and item.days_if_moved != item.days:
-        key = "takes.extra_if_moved" if item.days_if_moved else "takes.extra_only_moved"
-        said.append(t(key, days=days(item.days_if_moved)))
+        said.append(t(_if_moved(item), days=days(item.days_if_moved)))
     return tuple(said) or (t("takes.extra_no_help"),)
+
+
+def _if_moved(item: Price) -> str:
+    if not item.days_if_moved:
+        return "takes.extra_only_moved"
+    return "takes.extra_if_moved" if item.days_proved else "takes.extra_if_moved_at_most"
 
 
 def _members(context: Context, item: Price) -> str:
