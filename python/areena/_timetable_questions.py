@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from areena import _core
+from areena._arguments import names, whole_number
 from areena._progress import Progress
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class SearchOptions:
     work: int = _core._default_search_work()
     proof: int = _core._default_search_proof()
     solver: Solver = "own"
+
+    def __post_init__(self) -> None:
+        """As ``search`` does: TypeError and ValueError name the limit that is none."""
+        names("objectives", self.objectives)
+        for name in ("seed", "work", "proof"):
+            whole_number(name, getattr(self, name))
 
 
 _DEFAULT = SearchOptions()
@@ -235,7 +242,8 @@ def admissions(
     ----------
     problem : Problem
     assignments : iterable of Assignment
-        The timetable asked about.
+        The timetable asked about. It is taken to keep every rule of ``problem``, as ``search`` made
+        it; ``verify`` tells of one from elsewhere.
     activities : iterable of int
         About which; by default all that are left out.
     movable, price : bool
@@ -270,7 +278,7 @@ def marginals(
     """Solves again for every change of capacity, each made of one or more steps.
 
     All begin with ``assignments``, improved at unchanged capacity. Where capacity only grows the
-    answer is never worse.
+    answer is never worse. What of ``assignments`` breaks a rule is passed over, as by ``search``.
 
     Raises
     ------
@@ -329,6 +337,9 @@ def stress(
     threads: int = 1,
 ) -> tuple[Stress, ...]:
     """Every loss by itself, from ``period`` on, each with a repaired timetable; nothing is added.
+
+    ``earlier`` is taken to keep every rule of ``problem``: what breaks one is dropped with each
+    loss, as if by it.
 
     Raises
     ------

@@ -30,6 +30,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from areena import _core
+from areena._arguments import names, whole_number
 from areena._progress import Progress
 from areena._timetable_problem import (
     Activity,
@@ -260,15 +261,18 @@ def search(
         For a broken problem (``timetable.*``), for a solver that is not there
         (``timetable.solver``), and for objectives that are not there or named twice
         (``timetable.objectives``).
+    TypeError, ValueError
+        For ``objectives`` that are one text, and a seed, work or proof that is no whole number from
+        0 up within 64 bits.
     """
     return _core._search(
         problem,
         list(order),
         list(start),
-        list(objectives),
-        seed,
-        work,
-        proof,
+        names("objectives", objectives),
+        whole_number("seed", seed),
+        whole_number("work", work),
+        whole_number("proof", proof),
         value_only,
         solver,
         progress,
@@ -312,7 +316,7 @@ def relaxation(
     InvalidError
         For a broken problem (``timetable.*``).
     """
-    return _core._timetable_relaxation(problem, work, progress)
+    return _core._timetable_relaxation(problem, whole_number("work", work), progress)
 
 
 def feasibility(
@@ -345,7 +349,13 @@ def feasibility(
     InvalidError
         For a broken problem (``timetable.*``).
     """
-    return _core._timetable_feasibility(problem, seed, work, proof, progress)
+    return _core._timetable_feasibility(
+        problem,
+        whole_number("seed", seed),
+        whole_number("work", work),
+        whole_number("proof", proof),
+        progress,
+    )
 
 
 def verify(

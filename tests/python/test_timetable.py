@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import pickle
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -233,3 +234,22 @@ def test_bounds_prove_what_reaches_them() -> None:
     assert limits.proved_parts(timetable.search(roomy).objective) == 4
     nothing = timetable.search(replace(roomy, resources=())).objective
     assert limits.proved_parts(nothing) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "said"),
+    [
+        ({"seed": -1}, ValueError, "seed: a whole number from 0 to 9223372036854775807"),
+        ({"work": 10**20}, ValueError, "work: .* not 100000000000000000000"),
+        ({"proof": 1e6}, TypeError, "proof: a whole number is expected, not float 1000000.0"),
+        ({"seed": "a"}, TypeError, "seed: a whole number is expected, not str 'a'"),
+        ({"objectives": "value"}, TypeError, "objectives: a list of texts .* not the text 'value'"),
+    ],
+)
+def test_a_limit_that_is_none_is_named(
+    arguments: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        timetable.search(example(), **arguments)
+    with pytest.raises(error, match=said):
+        timetable.SearchOptions(**arguments)

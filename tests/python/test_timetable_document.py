@@ -159,3 +159,69 @@ def test_an_empty_problem_has_an_empty_timetable(
     )
     assert run(["timetable", str(path)]) == 0
     assert "0 activities" in capsys.readouterr().out
+
+
+def test_every_objective_is_told_with_its_proof(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["timetable", str(office)]) == 0
+    said = capsys.readouterr().out
+    assert run(["timetable", str(office), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    stages = {stage["measure"]: stage for stage in document["stages"]}
+    assert list(stages) == ["value", "leximin", "coverage", "ends", "peak"]
+    for measure, stage in stages.items():
+        line = next(each for each in said.splitlines() if each.startswith(measure))
+        assert line.endswith("proved best") == stage["proved"]
+    for part in document["objective"]:
+        stage = stages.get(part["part"])
+        if stage is None or "proved" not in part:
+            continue
+        assert part["proved"] == stage["proved"]
+        assert part["bound"] == (stage["bound"] if part["part"] == "leximin" else stage["bound"][0])
+
+
+def test_faults_of_keys_and_of_the_problem_are_told_together(office: Path, tmp_path: Path) -> None:
+    activities = json.loads(office.read_text("utf-8"))["activities"]
+    activities[1]["id"] = "survey"  # the others still wait for 'guide'
+    activities[0]["prerequisites"] = ["course"]
+    activities[0]["modes"][0]["requirements"][0]["skill"] = "lew"
+    with pytest.raises(areena.InvalidError) as caught:
+        timetable.read(changed(office, tmp_path, activities=activities))
+    codes = {finding.code for finding in caught.value.findings}
+    assert codes == {"timetable.unknown", "timetable.duplicate"}
+    messages = [finding.message for finding in caught.value.findings]
+    assert (
+        "activity 'survey' in mode 'full' names skill 'lew', and there is no such skill" in messages
+    )
+    assert "two activities have the key 'survey'" in messages
+
+
+def test_amounts_are_told_in_the_units_of_the_document(office: Path, tmp_path: Path) -> None:
+    activities = json.loads(office.read_text("utf-8"))["activities"]
+    activities[0]["pinned"] = {"mode": "full", "start": 0, "duration": 1}
+    resources = json.loads(office.read_text("utf-8"))["resources"]
+    for each in resources:
+        each["available"] = [2.25] * len(each["available"])
+    path = changed(office, tmp_path, activities=activities, resources=resources, fixed=[])
+    with pytest.raises(areena.InvalidError) as caught:
+        timetable.read(path)
+    (finding,) = caught.value.findings
+    assert finding.code == "timetable.pinned"
+    assert finding.message.endswith(" units")
+    assert "hundredths" in finding.next_step
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--objectives", "changes"], "give it with --start"),
+        (["--seed", str(10**20)], "--seed"),
+        (["--work", str(10**20)], "--work"),
+    ],
+)
+def test_wrong_options_are_wrong_use(
+    office: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert run(["timetable", str(office), *options]) == 2
+    assert said in capsys.readouterr().err

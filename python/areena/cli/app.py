@@ -42,6 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_MOST = 2**63 - 1  # that the engine takes
+
 
 class ReportLanguage(StrEnum):
     fi = "fi"
@@ -118,12 +120,19 @@ def plan(
     lang: ReportLanguages = None,
     seed: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Seed of the timetable search.", show_default=False),
+        typer.Option(
+            min=0,
+            max=_MOST,
+            metavar="N",
+            help="Seed of the timetable search.",
+            show_default=False,
+        ),
     ] = None,
     work: Annotated[
         int | None,
         typer.Option(
             min=1,
+            max=_MOST,
             metavar="N",
             help="Placements that the timetable search tries, at most.",
             show_default=False,
@@ -409,12 +418,13 @@ def timetable(
     ],
     seed: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Seed of the search.", show_default=False),
+        typer.Option(min=0, max=_MOST, metavar="N", help="Seed of the search.", show_default=False),
     ] = None,
     work: Annotated[
         int | None,
         typer.Option(
             min=1,
+            max=_MOST,
             metavar="N",
             help="Placements that the search tries, at most.",
             show_default=False,
@@ -444,6 +454,11 @@ def timetable(
 ) -> None:
     """Place activities in time within capacity, with bounds and a reason for each left out."""
     asked = tuple(each.strip() for each in objectives.split(",")) if objectives else ()
+    if "changes" in asked and start is None:
+        raise typer.BadParameter(
+            "'changes' are counted from an earlier timetable; give it with --start EARLIER.json",
+            param_hint="--objectives",
+        )
     request = TimetableRequest(file, seed, work, solver.value, asked, start, as_json)
     raise typer.Exit(run_timetable(request))
 

@@ -50,7 +50,7 @@ def run_timetable(request: TimetableRequest) -> int:
     if request.as_json:
         problems.print_json(answer.document(request, verification))
     else:
-        print(answer.told(verification, by_stage=bool(request.objectives)))
+        print(answer.told(verification))
     for each in earlier.misplaced:
         print(f"areena: warning: the earlier timetable cannot be kept: {each}", file=sys.stderr)
     if made.ending != "finished":
@@ -160,7 +160,10 @@ class _Answer:
         return said
 
     def _objective(self) -> list[dict[str, Any]]:
-        """Part by part, with what no timetable can exceed, and whether that proves it best."""
+        """Part by part, with what no timetable can exceed, and whether that proves it best.
+
+        Where a part was a stage of the search, its bound is of timetables as good in those before.
+        """
         reached, limit = self.made.objective, self.limit
         proved = limit.proved_parts(reached)
         parts: list[tuple[str, Any, Any]] = [
@@ -173,6 +176,14 @@ class _Answer:
             {"part": part, "value": value, "bound": bound, "proved": number < proved}
             for number, (part, value, bound) in enumerate(parts)
         ]
+        stages = {stage.measure: stage for stage in self.made.stages}
+        for each in told:
+            stage = stages.get(each["part"])
+            if stage is None or stage.bound is None:
+                continue
+            bound = _numbers(stage.measure, stage.bound)
+            each["bound"] = bound if stage.measure == "leximin" else bound[0]
+            each["proved"] = each["proved"] or stage.proved
         told.append({"part": "ends", "value": reached.ends})
         told.append({"part": "peak", "value": str(reached.peak.share)})
         return told
@@ -188,7 +199,7 @@ class _Answer:
             "proved": stage.proved,
         }
 
-    def told(self, verification: timetable.Verification, *, by_stage: bool) -> str:
+    def told(self, verification: timetable.Verification) -> str:
         problem, made = self.problem, self.made
         sizes = (
             f"{len(problem.activities)} activities, {len(problem.resources)} resources, "
@@ -207,21 +218,11 @@ class _Answer:
             lines += [f"  {self._rule(each)}" for each in self.conflict.rules]
         for short in made.shortages:
             lines.append(f"standing work does not fit: {self._short(short)}")
-        lines += self._told_stages() if by_stage else self._told_objective()
+        lines += self._told_stages()
         checks = verification.checks
         lines.append(f"verification  {sum(c.ok for c in checks)} of {len(checks)} checks passed")
         lines += [f"  {check.name}: {check.message}" for check in checks if not check.ok]
         return "\n".join(lines)
-
-    def _told_objective(self) -> list[str]:
-        reached, limit = self.made.objective, self.limit
-        lines = [f"value         {_short(reached.value)} of at most {_short(limit.value)}"]
-        if reached.leximin:
-            least, most = reached.leximin[0] / _WHOLE, limit.leximin[0] / _WHOLE
-            lines.append(f"coverage      least {least:.3f} of at most {most:.3f}")
-            total, all_of = reached.coverage / _WHOLE, limit.coverage / _WHOLE
-            lines.append(f"              total {total:.3f} of at most {all_of:.3f}")
-        return lines
 
     def _told_stages(self) -> list[str]:
         lines = []
