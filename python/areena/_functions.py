@@ -324,13 +324,10 @@ def read_plan(path: PathLike, network: _core.Network) -> _core.Plan:
     try:
         return _core._plan_of_text(network, text)
     except InvalidError as error:
-        findings = tuple(_placed_in(file, each) for each in error.findings)
+        findings = tuple(
+            each.replace(place=each.place.replace(file=str(file))) for each in error.findings
+        )
         raise InvalidError(f"'{file}': {error}", code=error.code, findings=findings) from None
-
-
-def _placed_in(file: Path, finding: _core.Finding) -> _core.Finding:
-    place = finding.place
-    return finding if place is None else finding.replace(place=place.replace(file=str(file)))
 
 
 def show_versions() -> str:

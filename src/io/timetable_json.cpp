@@ -47,7 +47,7 @@ public:
         if (found != index_.end()) return found->second;
         Finding finding = make_finding(
             "timetable.unknown", path,
-            who + " names " + one_ + " '" + key + "', and there is no such " + one_,
+            "there is no " + one_ + " '" + key + "', which " + who + " names",
             "the key of one of the " + many_);
         finding.nearest = nearest(key, names_);
         findings.push_back(std::move(finding));

@@ -189,11 +189,9 @@ def test_faults_of_keys_and_of_the_problem_are_told_together(office: Path, tmp_p
     with pytest.raises(areena.InvalidError) as caught:
         timetable.read(changed(office, tmp_path, activities=activities))
     codes = {finding.code for finding in caught.value.findings}
-    assert codes == {"timetable.unknown", "timetable.duplicate"}
+    assert codes == {"timetable.unknown", "timetable.duplicate", "timetable.cycle"}
     messages = [finding.message for finding in caught.value.findings]
-    assert (
-        "activity 'survey' in mode 'full' names skill 'lew', and there is no such skill" in messages
-    )
+    assert "there is no skill 'lew', which activity 'survey' in mode 'light' names" in messages
     assert "two activities have the key 'survey'" in messages
 
 
@@ -215,7 +213,6 @@ def test_amounts_are_told_in_the_units_of_the_document(office: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--objectives", "changes"], "give it with --start"),
         (["--seed", str(10**20)], "--seed"),
         (["--work", str(10**20)], "--work"),
     ],

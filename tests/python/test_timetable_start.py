@@ -51,8 +51,9 @@ def test_what_was_printed_is_kept_where_changes_come_first(
 
 
 def test_without_a_start_changes_are_none(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    made, _ = answer(capsys, office, "--objectives", "changes,value")
+    made, said = answer(capsys, office, "--objectives", "changes,value")
     assert stage(made, "changes") == [0, 0, 0]
+    assert "give it with --start" in said
 
 
 def test_a_changed_problem_keeps_what_it_can_and_says_what_it_cannot(

@@ -454,11 +454,6 @@ def timetable(
 ) -> None:
     """Place activities in time within capacity, with bounds and a reason for each left out."""
     asked = tuple(each.strip() for each in objectives.split(",")) if objectives else ()
-    if "changes" in asked and start is None:
-        raise typer.BadParameter(
-            "'changes' are counted from an earlier timetable; give it with --start EARLIER.json",
-            param_hint="--objectives",
-        )
     request = TimetableRequest(file, seed, work, solver.value, asked, start, as_json)
     raise typer.Exit(run_timetable(request))
 

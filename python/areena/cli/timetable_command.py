@@ -51,6 +51,12 @@ def run_timetable(request: TimetableRequest) -> int:
         problems.print_json(answer.document(request, verification))
     else:
         print(answer.told(verification))
+    if "changes" in request.objectives and request.start is None:
+        print(
+            "areena: warning: 'changes' are counted from an earlier timetable, and none is given; "
+            "give it with --start EARLIER.json",
+            file=sys.stderr,
+        )
     for each in earlier.misplaced:
         print(f"areena: warning: the earlier timetable cannot be kept: {each}", file=sys.stderr)
     if made.ending != "finished":

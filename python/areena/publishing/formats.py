@@ -65,7 +65,9 @@ class Formats:
 
     def _exact_percent(self, share: Decimal | Fraction, decimals: int) -> str:
         rounded = _decimal(share).quantize(Decimal(1).scaleb(-decimals - 2), ROUND_HALF_UP)
-        told = format_percent(rounded, decimal_quantization=False, locale=self._locale)
+        whole = self._locale.percent_formats[None].pattern
+        pattern = whole.replace("#0", "#0." + "0" * decimals)
+        told = format_percent(rounded, format=pattern, locale=self._locale)
         return _minus(told)
 
     def date(self, day: Date) -> str:
