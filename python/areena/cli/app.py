@@ -59,6 +59,22 @@ NetworkPath = Annotated[
         show_default=False,
     ),
 ]
+SearchSeed = Annotated[
+    int | None,
+    typer.Option(
+        min=0, max=_MOST, metavar="N", help="Seed of the timetable search.", show_default=False
+    ),
+]
+SearchWork = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=_MOST,
+        metavar="N",
+        help="Placements that the timetable search tries, at most.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 
 
@@ -118,26 +134,8 @@ def plan(
         typer.Option("-o", "--output", metavar="OUT", help="Folder to write to; made if missing."),
     ] = None,
     lang: ReportLanguages = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            min=0,
-            max=_MOST,
-            metavar="N",
-            help="Seed of the timetable search.",
-            show_default=False,
-        ),
-    ] = None,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=_MOST,
-            metavar="N",
-            help="Placements that the timetable search tries, at most.",
-            show_default=False,
-        ),
-    ] = None,
+    seed: SearchSeed = None,
+    work: SearchWork = None,
     starts: Annotated[
         int | None,
         typer.Option(
@@ -416,20 +414,8 @@ def timetable(
             show_default=False,
         ),
     ],
-    seed: Annotated[
-        int | None,
-        typer.Option(min=0, max=_MOST, metavar="N", help="Seed of the search.", show_default=False),
-    ] = None,
-    work: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=_MOST,
-            metavar="N",
-            help="Placements that the search tries, at most.",
-            show_default=False,
-        ),
-    ] = None,
+    seed: SearchSeed = None,
+    work: SearchWork = None,
     solver: Annotated[
         SolverName, typer.Option(help="With what the timetable is proved best.")
     ] = SolverName.own,
