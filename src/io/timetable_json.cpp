@@ -216,10 +216,12 @@ constexpr const char* what = "a timetable problem";
     refuse_document(source, std::move(findings), what);
 }
 
-/// Whether the message has an amount in it, which the problem counts in hundredths.
+/// Whether the message has an amount in it, which the problem counts in hundredths: what is of
+/// beneficiaries is of weights.
 bool is_amount_told(const Finding& finding) {
-    return finding.code == "timetable.overflow" ||
-           (finding.code == "timetable.pinned" && finding.message.ends_with(" units"));
+    if (finding.code == "timetable.pinned") return finding.message.ends_with(" units");
+    return finding.code == "timetable.overflow" && !finding.path.starts_with("/beneficiaries") &&
+           finding.message.find("goes beyond") != std::string::npos;
 }
 
 /// Back from indices to keys.

@@ -92,8 +92,7 @@ private:
             fault("overflow", subject(),
                   subject().name + " is " + std::to_string(amount) +
                       "; with what is counted before it, it goes beyond " + total.limit_text +
-                      ", the most that is counted here: make the amounts smaller, all in the same "
-                      "coarser unit");
+                      ", the most that is counted here: make all of them smaller, in proportion");
         }
     }
 

@@ -222,6 +222,14 @@ TEST_CASE("amounts that together go beyond what can be counted are refused by na
     CHECK(f.code == "timetable.overflow");
     CHECK(f.path == "/resources/2/available/3");
     CHECK(f.message.find("'c'") != std::string::npos);
+    CHECK(f.next_step.find("hundredths") != std::string::npos);
+    const Finding weight = first_fault(R"("needs": [{)", R"("needs": [{"weight": 1e12, "activities": []}, )"
+                                                          R"({"weight": 1e12, "activities": []}, )"
+                                                          R"({"weight": 1e12, "activities": []}, )"
+                                                          R"({"weight": 1e12, "activities": []}, )"
+                                                          R"({"weight": 1e12, "activities": []}, {)");
+    CHECK(weight.code == "timetable.overflow");
+    CHECK(weight.next_step.empty());
 }
 
 TEST_CASE("another kind of document, or another version, is refused", "[io][unit]") {
