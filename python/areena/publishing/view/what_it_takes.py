@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from areena.publishing.texts import Phrase, Text
@@ -128,6 +129,10 @@ def _named(context: Context, key: str, commitments: Iterable[str]) -> Named:
     return Named(context.t(key, n=len(ids)), names, more)
 
 
+def _standing_shortfall(item: Stress) -> Decimal:
+    return sum((row.shortfall for row in item.standing), Decimal(0))
+
+
 def _stress(context: Context, item: Stress) -> StressView:
     t, formats = context.t, context.formats
     if item.organization is not None:
@@ -147,7 +152,9 @@ def _stress(context: Context, item: Stress) -> StressView:
         dropped=_named(context, "stress.dropped", item.dropped) if item.dropped else None,
         rescoped=len(item.rescoped),
         moved=len(item.moved),
-        standing=t("stress.standing") if item.standing else "",
+        standing=t("stress.standing", days=formats.days(_standing_shortfall(item)))
+        if item.standing
+        else "",
         before=share(item.coverage_before),
         after=share(item.coverage_after),
     )
