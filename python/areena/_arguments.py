@@ -6,14 +6,14 @@ import operator
 from collections.abc import Iterable
 from typing import TypeVar
 
-__all__ = ["names", "whole_number"]
+__all__ = ["MOST", "names", "whole_number"]
 
 _Text = TypeVar("_Text", bound=str)
-_MOST = 2**63 - 1
+MOST = 2**63 - 1  # that the engine takes
 
 
-def whole_number(name: str, value: int, least: int = 0) -> int:
-    """``value``, a whole number from ``least`` up that fits 64 bits.
+def whole_number(name: str, value: int) -> int:
+    """``value``, a whole number from 0 up that fits 64 bits.
 
     Raises
     ------
@@ -27,10 +27,8 @@ def whole_number(name: str, value: int, least: int = 0) -> int:
     except TypeError:
         kind = type(value).__name__
         raise TypeError(f"{name}: a whole number is expected, not {kind} {value!r}") from None
-    if not least <= number <= _MOST:
-        raise ValueError(
-            f"{name}: a whole number from {least} to {_MOST} is expected, not {number}"
-        )
+    if not 0 <= number <= MOST:
+        raise ValueError(f"{name}: a whole number from 0 to {MOST} is expected, not {number}")
     return number
 
 

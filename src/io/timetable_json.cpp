@@ -192,12 +192,13 @@ private:
     void build_beneficiary(std::size_t index) {
         const BeneficiaryRow& row = document_.beneficiaries[index];
         const std::string path = at("", "beneficiaries", index);
+        const std::string who = "a need of beneficiary '" + row.id + "'";
         tt::Beneficiary beneficiary{row.id, {}};
         for (std::size_t n = 0; n < row.needs.size(); ++n)
             beneficiary.needs.push_back(
                 {row.needs[n].weight,
                  activities_.find_all(row.needs[n].activities, at(path, "needs", n), "activities",
-                                      "a need of beneficiary '" + row.id + "'", findings_),
+                                      who, findings_),
                  row.needs[n].base.units(), value_of(row.needs[n].value)});
         problem_.beneficiaries.push_back(std::move(beneficiary));
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 import areena
+from areena._arguments import MOST
 from areena.cli import problems
 from areena.cli.check_command import run_check
 from areena.cli.choice_options import ChoiceRequest
@@ -42,8 +43,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_MOST = 2**63 - 1  # that the engine takes
-
 
 class ReportLanguage(StrEnum):
     fi = "fi"
@@ -62,14 +61,14 @@ NetworkPath = Annotated[
 SearchSeed = Annotated[
     int | None,
     typer.Option(
-        min=0, max=_MOST, metavar="N", help="Seed of the timetable search.", show_default=False
+        min=0, max=MOST, metavar="N", help="Seed of the timetable search.", show_default=False
     ),
 ]
 SearchWork = Annotated[
     int | None,
     typer.Option(
         min=1,
-        max=_MOST,
+        max=MOST,
         metavar="N",
         help="Placements that the timetable search tries, at most.",
         show_default=False,

@@ -13,6 +13,7 @@ from areena.publishing.catalogue import Language
 from areena.publishing.formats import quarter_at, quarter_index
 from areena.publishing.view.context import Context, word
 from areena.publishing.view.effort_flow import in_hundredths
+from areena.publishing.view.what_it_takes import standing_shortfall
 
 if TYPE_CHECKING:
     from areena import Plan
@@ -211,7 +212,7 @@ def _stress(context: Context) -> Iterable[Sequence[Any]]:
             " ".join(item.dropped),
             " ".join(item.rescoped),
             " ".join(item.moved),
-            sum((row.shortfall for row in item.standing), Decimal(0)),
+            standing_shortfall(item),
             item.coverage_before,
             item.coverage_after,
             len(item.lose),

@@ -129,7 +129,8 @@ def _named(context: Context, key: str, commitments: Iterable[str]) -> Named:
     return Named(context.t(key, n=len(ids)), names, more)
 
 
-def _standing_shortfall(item: Stress) -> Decimal:
+def standing_shortfall(item: Stress) -> Decimal:
+    """Days of standing and recurring work that a loss leaves undone."""
     return sum((row.shortfall for row in item.standing), Decimal(0))
 
 
@@ -152,7 +153,7 @@ def _stress(context: Context, item: Stress) -> StressView:
         dropped=_named(context, "stress.dropped", item.dropped) if item.dropped else None,
         rescoped=len(item.rescoped),
         moved=len(item.moved),
-        standing=t("stress.standing", days=formats.days(_standing_shortfall(item)))
+        standing=t("stress.standing", days=formats.days(standing_shortfall(item)))
         if item.standing
         else "",
         before=share(item.coverage_before),
